@@ -1,0 +1,1 @@
+"""Answerable: the system of record for answers to inspections."""

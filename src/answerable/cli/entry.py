@@ -1,0 +1,36 @@
+"""The command `answerable`: a few commands that need nothing but a file, and Django's for the rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+WITHOUT_SETUP = {
+    "due": "work out a last day and show how it was counted",
+    "extract": "read an inspection report and list what it asks for",
+    "verify": "check that a baked register is whole",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. Commands named in `WITHOUT_SETUP` need no database, variable or set-up."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments and arguments[0] in WITHOUT_SETUP:
+        status: int = import_module(f"answerable.cli.{arguments[0]}").main(arguments[1:])
+        return status
+    if not arguments or arguments[0] in {"-h", "--help"}:
+        print("usage: answerable COMMAND [options]\n\nCommands that need no set-up:")
+        for name, purpose in WITHOUT_SETUP.items():
+            print(f"  {name:9} {purpose}")
+        print("\nCommands of an installation: answerable help")
+        return 0
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerable.site.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["answerable", *arguments])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
