@@ -1,0 +1,31 @@
+"""Texts and documents: the light markup that words are stored in, and what is written from records."""
+
+from answerable.documents.blocks import (
+    Block,
+    BulletList,
+    Heading,
+    Link,
+    Paragraph,
+    Strong,
+    Text,
+    as_data,
+    blocks,
+    blocks_to_html,
+    may_link_to,
+    plain,
+)
+
+__all__ = [
+    "Block",
+    "BulletList",
+    "Heading",
+    "Link",
+    "Paragraph",
+    "Strong",
+    "Text",
+    "as_data",
+    "blocks",
+    "blocks_to_html",
+    "may_link_to",
+    "plain",
+]
