@@ -1,0 +1,41 @@
+"""The record: canonical files in a chain of hashes, and how anyone checks them. No Django, no database."""
+
+from answerable.records.canonical import NotCanonical, canonical
+from answerable.records.chain import CannotAppend, Entry, Tip, append
+from answerable.records.contents import content_hash, finding_part_name
+from answerable.records.folder import NoRegister, Records, files, load
+from answerable.records.heads import Head, hand_over, sign_head
+from answerable.records.keys import KeyRefused, fingerprint, make_key, public_line, read_key
+from answerable.records.moments import london_day, moment_text, read_moment
+from answerable.records.schema import SCHEMA_VERSION
+from answerable.records.text import TextRefused, check_text, text_profile
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "CannotAppend",
+    "Entry",
+    "Head",
+    "KeyRefused",
+    "NoRegister",
+    "NotCanonical",
+    "Records",
+    "TextRefused",
+    "Tip",
+    "append",
+    "canonical",
+    "check_text",
+    "content_hash",
+    "files",
+    "fingerprint",
+    "finding_part_name",
+    "hand_over",
+    "load",
+    "london_day",
+    "make_key",
+    "moment_text",
+    "public_line",
+    "read_key",
+    "read_moment",
+    "sign_head",
+    "text_profile",
+]

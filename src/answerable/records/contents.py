@@ -2,18 +2,27 @@
 
 An *entry* of the chain holds codes, dates, references and hashes only, because it can never be changed.
 Every text lies in a salted *part* of its own, because a text may one day have to be removed. Each class
-below that ends in `Part` is the value of one part; the classes that end in `Facts` are the fields of an entry.
+below that ends in `Part` is the value of one part; those that end in `Facts` are the fields of an entry.
 
 Unknown is a value: a field that may be unknown is `None` in the data and "Not known" on the page.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from answerable.records.canonical import canonical, sha256
+
+SIGNED = "signed"  # name of the part that says who signed
+
+Ref = Annotated[str, Field(pattern="^[a-z0-9-]{1,80}$")]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class Shape(BaseModel):
@@ -83,7 +92,7 @@ class ReportPart(Shape):
 
 
 class WrittenPart(Shape):
-    """A text with its author as printed and the day on it. Words are the light markup of `documents.blocks`."""
+    """A text, its author as printed and the day on it. Words are the light markup of `documents.blocks`."""
 
     words: str
     author: str
@@ -154,22 +163,28 @@ class BodyPart(Shape):
 
 class BodyFacts(Shape):
     kind: Literal["body"] = "body"
-    ref: str  # the body's code, "mar"
+    ref: Ref  # the body's code, "mar"
 
 
 class KeyFacts(Shape):
-    """A signing key comes into use. `public_key` is the OpenSSH line without comment."""
+    """A signing key comes into use. `ref` is the origin, the name of the register that every head carries.
+
+    `public_key` is the OpenSSH line without comment. When a key takes over from another, `former_signature`
+    is the former key's signature over that line (`heads.hand_over`); without it the former key was lost, and
+    only paper can vouch.
+    """
 
     kind: Literal["key"] = "key"
-    ref: str
+    ref: Ref
     public_key: str
+    former_signature: str | None = None
 
 
 class AnswerDueFacts(Shape):
     """A second person confirmed that this report must be answered."""
 
     kind: Literal["answer_due"] = "answer_due"
-    ref: str  # "mar-2024-07": never changes, given here first
+    ref: Ref  # "mar-2024-07": never changes, given here first
     basis: Basis
     regime: str  # code in `duties`
     published_on: date  # of the report
@@ -180,26 +195,96 @@ class ResponseFacts(Shape):
     """An answer was published. `version` 1 is the first."""
 
     kind: Literal["response"] = "response"
-    ref: str
+    ref: Ref
     version: int
     basis: Basis
     regime: str
     published_on: date  # of the report
     due_on: date | None
     responded_on: date  # Europe/London day of publication
-    content_hash: str  # of what was signed; see `records.contents.content_hash`
+    content_hash: Sha256  # of what was signed; see `content_hash` below
 
 
 class WithdrawalFacts(Shape):
     kind: Literal["withdrawal"] = "withdrawal"
-    ref: str
+    ref: Ref
     withdraws: int  # seq of the response
 
 
 class RedactionFacts(Shape):
     kind: Literal["redaction"] = "redaction"
-    ref: str
+    ref: Ref
     removes_seq: int
     removes_part: str
-    removes_hash: str
+    removes_hash: Sha256
     ground: Literal["personal_data", "safety", "required_by_law"]
+
+
+Facts = BodyFacts | KeyFacts | AnswerDueFacts | ResponseFacts | WithdrawalFacts | RedactionFacts
+
+FACTS: Mapping[str, type[Facts]] = {
+    "body": BodyFacts,
+    "key": KeyFacts,
+    "answer_due": AnswerDueFacts,
+    "response": ResponseFacts,
+    "withdrawal": WithdrawalFacts,
+    "redaction": RedactionFacts,
+}
+
+# The parts of each kind by name. "finding" stands for finding-0001, finding-0002, ... (`finding_part_name`).
+PARTS: Mapping[str, Mapping[str, type[Shape]]] = {
+    "body": {"body": BodyPart},
+    "key": {},
+    "answer_due": {"report": ReportPart, "due": DuePart, "finding": FindingPart},
+    "response": {
+        "report": ReportPart,
+        "due": DuePart,
+        "key-findings": WrittenPart,  # summarised by the body
+        "comments": WrittenPart,  # the body's
+        "chief-officer": ChiefOfficerPart,
+        "reply": WrittenPart,  # the body's, to the chief officer
+        "finding": FindingPart,
+        "note": WrittenPart,  # from version 2 on: what was put right
+        SIGNED: SignedPart,
+    },
+    "withdrawal": {"note": WrittenPart},
+    "redaction": {},
+}
+
+REQUIRED_PARTS: Mapping[str, frozenset[str]] = {
+    "body": frozenset({"body"}),
+    "answer_due": frozenset({"report", "due"}),
+    "response": frozenset({"report", "due", SIGNED}),
+}
+
+
+def finding_part_name(number: int) -> str:
+    """`finding-0003`: sorted by name is sorted by number."""
+    return f"finding-{number:04d}"
+
+
+def part_shape(kind: str, name: str) -> type[Shape] | None:
+    """The shape of a part, or None when a record of this kind has no such part."""
+    if re.fullmatch(r"finding-\d{4}", name, re.ASCII):
+        name = "finding"
+    elif name == "finding":
+        return None
+    return PARTS.get(kind, {}).get(name)
+
+
+def written(shape: Shape) -> dict[str, Any]:
+    """A shape as the JSON value that the record holds."""
+    return shape.model_dump(mode="json")
+
+
+def content_hash(parts: Mapping[str, Shape]) -> str:
+    """The fingerprint that sign-off fixes: see `hash_of_values`."""
+    return hash_of_values({name: written(part) for name, part in parts.items()})
+
+
+def hash_of_values(values: Mapping[str, object]) -> str:
+    """SHA-256 of the canonical JSON of all parts by name, without salts.
+
+    The part `signed` is left out: it is written when the fingerprint is already fixed.
+    """
+    return sha256(canonical({name: value for name, value in values.items() if name != SIGNED}))
