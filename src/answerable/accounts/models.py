@@ -1,0 +1,122 @@
+"""Bodies with their dated names, people, their roles, and the audit trail."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+
+from answerable.accounts.roles import Role
+from answerable.accounts.scope import BodyRow
+
+
+class Body(models.Model):
+    """A local policing body or fire authority. `ref` stands in every public address and never changes."""
+
+    ref = models.CharField(max_length=12, unique=True, validators=[RegexValidator(r"^[a-z][a-z0-9]{1,11}$")])
+    example = models.BooleanField(default=False)  # a demonstration: every page says so
+
+    class Meta:
+        verbose_name_plural = "bodies"
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class BodyNames(BodyRow):
+    """What the body is called from a day on. Titles change; what was published keeps the name of its day."""
+
+    from_on = models.DateField()
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100)
+    holder_title = models.CharField(max_length=60)
+    holder_name = models.CharField(max_length=120)
+    force_name = models.CharField(max_length=200)
+    chief_title = models.CharField(max_length=60)
+    colour = models.CharField(max_length=7, default="#1d70b8", validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
+    logo = models.BinaryField(null=True, blank=True)
+    contact = models.CharField(max_length=300)
+    website = models.URLField(max_length=300, blank=True)
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "from_on"], name="one_name_a_day")]
+        ordering: ClassVar = ["from_on"]
+
+    def __str__(self) -> str:
+        return f"{self.name} from {self.from_on}"
+
+    @property
+    def logo_base64(self) -> str | None:
+        return base64.b64encode(bytes(self.logo)).decode("ascii") if self.logo else None
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(email__iexact=username or "")
+
+
+class Person(AbstractBaseUser):
+    """Somebody who can sign in. What they may do stands in their memberships."""
+
+    email = models.EmailField(max_length=254, unique=True)  # in lower case
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="address_in_lower_case")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(BodyRow):
+    """A person's place in one body: post, roles, until when."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    post = models.CharField(max_length=120)
+    roles = models.JSONField(default=list)
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "person"], name="one_place_in_a_body")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.body_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.roles = sorted(Role(role).value for role in self.roles)
+        super().save(*args, **kwargs)
+
+
+class AuditEntry(BodyRow):
+    """Who did what, when: ids and codes only, so that it never has to be corrected and outlives what it names."""
+
+    at = models.DateTimeField()
+    person_id = models.BigIntegerField(null=True)  # no foreign key: the trail outlives the person's row
+    action = models.CharField(max_length=40)
+    subject = models.CharField(max_length=40)  # kind of thing: "report", "finding", "person"
+    subject_ref = models.CharField(max_length=80)
+    report_ref = models.CharField(max_length=40, blank=True)
+    facts = models.JSONField(default=dict)  # codes and numbers, never words
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        verbose_name_plural = "audit entries"
+        indexes: ClassVar = [models.Index(fields=["body", "report_ref", "at"]), models.Index(fields=["body", "at"])]
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject} {self.subject_ref}"

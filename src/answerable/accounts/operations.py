@@ -1,0 +1,85 @@
+"""Writes about people and bodies: each atomic, each with one audit entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from answerable.accounts import audit
+from answerable.accounts.models import Body, BodyNames, Membership, Person
+from answerable.accounts.roles import Member, Permission, Role, check_may
+from answerable.accounts.scope import in_body
+
+
+class CannotChangePeople(Exception):
+    """A sentence that says what stands in the way."""
+
+
+@transaction.atomic
+def add_body(*, ref: str, names: dict[str, object], from_on: date, at: datetime, example: bool = False) -> Body:
+    """Begin a body with its first names. Called from the command line only, so there is nobody to name as `by`."""
+    body = Body(ref=ref, example=example)
+    body.full_clean()
+    body.save()
+    with in_body(body.id):
+        row = BodyNames(body=body, from_on=from_on, **names)
+        row.full_clean()
+        row.save()
+        audit.record(by=None, at=at, action="body_added", subject="body", ref=ref)
+    return body
+
+
+@transaction.atomic
+def rename_body(*, names: dict[str, object], from_on: date, by: Member, at: datetime) -> BodyNames:
+    """Say what the body is called from a day on; what was published before keeps its names."""
+    check_may(by, Permission.MANAGE_BODY)
+    body = Body.objects.get(id=by.body_id)
+    row = BodyNames.objects.filter(from_on=from_on).first() or BodyNames(body=body, from_on=from_on)
+    for field, value in names.items():
+        setattr(row, field, value)
+    row.full_clean()
+    row.save()
+    audit.record(by=by, at=at, action="body_renamed", subject="body", ref=body.ref)
+    return row
+
+
+@transaction.atomic
+def add_person(
+    *, email: str, name: str, post: str, roles: Iterable[Role], password: str, by: Member | None, at: datetime
+) -> Person:
+    """Let somebody in. `by=None` is the command line, for the first administrator.
+
+    A person who already exists is given a place in this body; their password is theirs and stays.
+    """
+    if by is not None:
+        check_may(by, Permission.MANAGE_PEOPLE)
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is None:
+        person = Person(email=email.lower(), name=name)
+        validate_password(password, person)
+        person.set_password(password)
+        person.full_clean()
+        person.save()
+    if Membership.objects.filter(person=person).exists():
+        raise CannotChangePeople(f"{person.name} is already here. Change their roles instead.")
+    Membership.objects.create(person=person, post=post, roles=[r.value for r in roles])
+    audit.record(by=by, at=at, action="person_added", subject="person", ref=str(person.id))
+    return person
+
+
+@transaction.atomic
+def change_place(
+    *, person_id: int, post: str, roles: Iterable[Role], left_on: date | None, by: Member, at: datetime
+) -> None:
+    """Change somebody's post, roles or last day."""
+    check_may(by, Permission.MANAGE_PEOPLE)
+    row = Membership.objects.select_for_update().get(person_id=person_id)
+    wanted = set(roles)
+    if person_id == by.person_id and (Role.ADMINISTRATOR not in wanted or left_on):
+        raise CannotChangePeople("You cannot take the administrator's role from yourself. Ask another administrator.")
+    row.post, row.roles, row.left_on = post, [r.value for r in wanted], left_on
+    row.save()
+    audit.record(by=by, at=at, action="place_changed", subject="person", ref=str(person_id))

@@ -1,0 +1,154 @@
+"""Settings: everything that differs between installations comes from the environment.
+
+ANSWERABLE_HOME           folder for the database, files, keys and the baked register (default ~/.answerable)
+ANSWERABLE_HOSTS          host names of the workspace, separated by commas (required outside the demonstration)
+ANSWERABLE_DEMONSTRATION  "1": plain HTTP on this machine, example people and texts
+ANSWERABLE_SECRET_KEY     signs sessions; made in the home folder at first start when not given
+DATABASE_URL              for instance postgres://user:password@host/name (default: SQLite in the home folder)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from answerable.site.secret_key import secret_key
+
+env = environ.Env()
+
+HOME = Path(env.str("ANSWERABLE_HOME", default=str(Path.home() / ".answerable"))).expanduser().resolve()
+HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+DEMONSTRATION = env.bool("ANSWERABLE_DEMONSTRATION", default=False)
+
+DEBUG = False
+if env.bool("DEBUG", default=False):
+    raise ImproperlyConfigured("DEBUG shows drafts and settings to visitors. Unset DEBUG.")
+SECRET_KEY = secret_key(env.str("ANSWERABLE_SECRET_KEY", default=""), HOME / "secret-key")
+
+ALLOWED_HOSTS = env.list("ANSWERABLE_HOSTS", default=["localhost"] if DEMONSTRATION else [])
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Set ANSWERABLE_HOSTS to the host name of the workspace, or ANSWERABLE_DEMONSTRATION=1.")
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ANSWERABLE_HOSTS may not be '*'. Name the host of the workspace.")
+
+ROOT_URLCONF = "answerable.site.urls"
+WSGI_APPLICATION = "answerable.site.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "answerable.accounts",
+    "answerable.inspections",
+    "answerable.responses",
+    "answerable.register",
+    "answerable.workspace",
+    "answerable.cli",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "answerable.workspace.middleware.private_responses",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "answerable.workspace.middleware.MemberMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+# --- data ------------------------------------------------------------------------------------------------
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME / 'answerable.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # One writer at a time, readers beside it; a writer waits for another instead of failing.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MEDIA_ROOT = HOME / "files"  # uploads by SHA-256; never served by address
+REGISTER_ROOT = HOME / "register"  # one baked register a body
+KEYS_ROOT = HOME / "keys"  # signing keys; not in the database, not in its backup
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "answerable.workspace.uploads.StopAtTheCap",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+# --- people ----------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "now"
+LOGOUT_REDIRECT_URL = "sign-in"
+SESSION_COOKIE_AGE = 60 * 60  # ends after an hour unused
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+if not DEMONSTRATION:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31536000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+
+# --- pages -----------------------------------------------------------------------------------------------
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": [],
+        "OPTIONS": {
+            "environment": "answerable.workspace.environment.environment",
+            "context_processors": ["answerable.workspace.environment.frame"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+PACKAGE = Path(__file__).resolve().parent.parent
+STATIC_URL = "/assets/"
+STATICFILES_DIRS = [PACKAGE / "assets", PACKAGE / "workspace" / "scripts"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False  # no translation is shipped; pages spell their own dates (`duties.words`)
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# --- logs: no addresses, no names, no texts ---------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,71 @@
+"""Who is asking, for which body, and whether they may: settled before a view runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import logout
+from django.utils import timezone
+
+from answerable.accounts.queries import membership_of, names_on
+from answerable.accounts.scope import in_body
+from answerable.duties.words import london_day
+from answerable.workspace import errors
+from answerable.workspace.access import ACCESS
+
+Respond = Callable[[HttpRequest], HttpResponse]
+ABSOLUTE_SESSION_SECONDS = 12 * 60 * 60
+
+
+class MemberMiddleware:
+    """Sets `request.member`, `request.names` and the body's scope; refuses routes by the table `ACCESS`."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.at = timezone.now()  # the one place where a request reads the clock
+        request.today = london_day(request.at)
+        request.member = request.names = None
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        began = request.session.setdefault("began", int(request.at.timestamp()))
+        member = membership_of(request.user, request.today)
+        if member is None or request.at.timestamp() - began > ABSOLUTE_SESSION_SECONDS:
+            logout(request)
+            return self.get_response(request)
+        request.member = member
+        with in_body(member.body_id):
+            request.names = names_on(request.today)
+            return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if name not in ACCESS:
+            return errors.not_allowed(request)  # a route nobody thought about
+        needed = ACCESS[name]
+        if needed is None:
+            return None
+        if request.member is None:
+            return errors.signed_out(request)
+        if needed and not any(request.member.may(permission) for permission in needed):
+            return errors.not_allowed(request)
+        return None
+
+
+def private_responses(get_response: Respond) -> Respond:
+    """No page of the workspace is kept by a browser or a proxy."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        return response
+
+    return respond
+
+

@@ -1,0 +1,145 @@
+"""The office's own pages: people and roles, names and dates, audit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from answerable.accounts import operations
+from answerable.accounts.models import AuditEntry, BodyNames
+from answerable.accounts.operations import CannotChangePeople
+from answerable.accounts.queries import members, people_names
+from answerable.accounts.roles import ROLE_WORDS, Role
+from answerable.workspace.forms import DayField, problems_of
+
+
+@require_safe
+def office(request: HttpRequest) -> HttpResponse:
+    return render(request, "office/office.html")
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    return render(request, "office/people.html", {"people": members(request.today), "ROLE_WORDS": ROLE_WORDS})
+
+
+class PlaceForm(forms.Form):
+    post = forms.CharField(max_length=120, error_messages={"required": "Enter the person's post"})
+    roles = forms.MultipleChoiceField(
+        choices=[(r.value, words[0]) for r, words in ROLE_WORDS.items()],
+        error_messages={"required": "Choose at least one role"},
+    )
+
+
+class PersonForm(PlaceForm):
+    name = forms.CharField(max_length=120, error_messages={"required": "Enter the person's name"})
+    email = forms.EmailField(
+        max_length=254,
+        error_messages={
+            "required": "Enter the person's email address",
+            "invalid": "Enter an email address such as name@example.org",
+        },
+    )
+    password = forms.CharField(
+        max_length=200, strip=False, error_messages={"required": "Enter a first password of 12 characters or more"}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def add_person(request: HttpRequest) -> HttpResponse:
+    form = PersonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            person = operations.add_person(
+                email=data["email"], name=data["name"], post=data["post"], password=data["password"],
+                roles=[Role(r) for r in data["roles"]], by=request.member, at=request.at,
+            )
+        except CannotChangePeople as refusal:
+            form.add_error("email", str(refusal))
+        except ValidationError as refusal:
+            form.add_error("password", " ".join(refusal.messages))
+        else:
+            messages.success(request, f"{person.name} can sign in now.")
+            return HttpResponseRedirect(reverse("people"))
+    return _form_page(request, "office/add_person.html", form, {"ROLE_WORDS": ROLE_WORDS})
+
+
+@require_http_methods(["GET", "POST"])
+def change_place(request: HttpRequest, person_id: int) -> HttpResponse:
+    person = next((m for m in members(request.today) if m.person_id == person_id), None)
+    if person is None:
+        raise Http404
+    initial = {"post": person.post, "roles": [r.value for r in person.roles]}
+    form = PlaceForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        leaves = request.POST.get("leaves") == "yes"
+        try:
+            operations.change_place(
+                person_id=person_id, post=form.cleaned_data["post"],
+                roles=[Role(r) for r in form.cleaned_data["roles"]],
+                left_on=request.today if leaves else None, by=request.member, at=request.at,
+            )
+        except CannotChangePeople as refusal:
+            form.add_error("roles", str(refusal))
+        else:
+            messages.success(request, f"{person.name} has left." if leaves else f"Saved for {person.name}.")
+            return HttpResponseRedirect(reverse("people"))
+    return _form_page(request, "office/change_place.html", form, {"person": person, "ROLE_WORDS": ROLE_WORDS})
+
+
+class NamesForm(forms.Form):
+    from_on = DayField("the day from which these names hold")
+    name = forms.CharField(max_length=200, error_messages={"required": "Enter the body's full name"})
+    short_name = forms.CharField(max_length=100, error_messages={"required": "Enter the office's short name"})
+    holder_title = forms.CharField(max_length=60, error_messages={"required": "Enter the title of the body's head"})
+    holder_name = forms.CharField(max_length=120, error_messages={"required": "Enter the name of the body's head"})
+    force_name = forms.CharField(max_length=200, error_messages={"required": "Enter the force's name"})
+    chief_title = forms.CharField(max_length=60, error_messages={"required": "Enter the chief officer's title"})
+    colour = forms.RegexField(
+        r"^#[0-9a-f]{6}$", error_messages={
+            "required": "Enter a colour such as #1d70b8", "invalid": "Enter a colour such as #1d70b8"}
+    )
+    contact = forms.CharField(max_length=300, error_messages={"required": "Enter how people reach the office"})
+    website = forms.URLField(
+        max_length=300, required=False, assume_scheme="https",
+        error_messages={"invalid": "Enter an address such as https://www.example.org"},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def body_names(request: HttpRequest) -> HttpResponse:
+    held: BodyNames = request.names
+    initial: dict[str, Any] = {f: getattr(held, f) for f in NamesForm.base_fields if f != "from_on"}
+    form = NamesForm(request.POST if request.method == "POST" else None, initial={**initial, "from_on": request.today})
+    if request.method == "POST" and form.is_valid():
+        names = dict(form.cleaned_data)
+        from_on: date = names.pop("from_on")
+        operations.rename_body(names=names, from_on=from_on, by=request.member, at=request.at)
+        messages.success(request, "The body's names are saved.")
+        return HttpResponseRedirect(reverse("body-names"))
+    rows = list(BodyNames.objects.order_by("-from_on"))
+    return _form_page(request, "office/body_names.html", form, {"rows": rows})
+
+
+@require_safe
+def audit_trail(request: HttpRequest) -> HttpResponse:
+    page = Paginator(AuditEntry.objects.all(), 50).get_page(request.GET.get("page"))
+    names = people_names(entry.person_id for entry in page)
+    return render(request, "office/audit.html", {"page": page, "people_names": names})
+
+
+def _form_page(request: HttpRequest, template: str, form: forms.Form, more: dict[str, Any]) -> HttpResponse:
+    problems = problems_of(form)
+    return render(
+        request, template, {"form": form, "problems": problems, **more}, status=422 if problems else 200
+    )

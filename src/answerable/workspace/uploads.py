@@ -1,0 +1,32 @@
+"""Uploads stop at the cap while they arrive, not after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+LARGEST_UPLOAD = 50 * 1024 * 1024  # bytes; what `answerable.intake` reads
+
+
+class StopAtTheCap(FileUploadHandler):
+    """Ends the upload when the request grows past the cap; the form then says so (`request.upload_too_large`)."""
+
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any) -> None:
+        self.received = 0
+        if content_length > LARGEST_UPLOAD + 1024 * 1024:
+            self._stop(content_length)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self.received += len(raw_data)
+        if self.received > LARGEST_UPLOAD:
+            self._stop(self.received)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+    def _stop(self, size: int) -> None:
+        if self.request is not None:
+            self.request.upload_too_large = size
+        raise StopUpload(connection_reset=False)

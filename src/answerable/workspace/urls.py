@@ -1,0 +1,21 @@
+"""Addresses of the workspace. Each stands in `access.ACCESS` too, or nobody reaches it."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from answerable.workspace import office, pages, sign_in
+
+urlpatterns = [
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("favicon.ico", RedirectView.as_view(url="/assets/favicon.svg", permanent=False), name="favicon"),
+    path("office/", office.office, name="office"),
+    path("office/people/", office.people, name="people"),
+    path("office/people/add/", office.add_person, name="add-person"),
+    path("office/people/<int:person_id>/", office.change_place, name="change-place"),
+    path("office/names/", office.body_names, name="body-names"),
+    path("office/audit/", office.audit_trail, name="audit"),
+]
