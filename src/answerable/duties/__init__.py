@@ -1,0 +1,42 @@
+"""When an answer is due, by which law, and how that was counted: the law as dated, cited data.
+
+Nothing here reads a clock, a file or a setting. A day goes in; a last day and its working come out.
+"""
+
+from answerable.duties.catalogue import regime, regimes, rule, rules
+from answerable.duties.clock import Clock, LeftOut, date_of_day, day_number, start_clock, was_in_time
+from answerable.duties.law import (
+    DutyError,
+    Force,
+    Length,
+    NotInForce,
+    Regime,
+    Rule,
+    Source,
+    Standing,
+    Unit,
+    UnknownRule,
+)
+
+__all__ = [
+    "Clock",
+    "DutyError",
+    "Force",
+    "LeftOut",
+    "Length",
+    "NotInForce",
+    "Regime",
+    "Rule",
+    "Source",
+    "Standing",
+    "Unit",
+    "UnknownRule",
+    "date_of_day",
+    "day_number",
+    "regime",
+    "regimes",
+    "rule",
+    "rules",
+    "start_clock",
+    "was_in_time",
+]

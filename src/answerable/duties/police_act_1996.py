@@ -1,0 +1,104 @@
+"""Police Act 1996, section 55: a local policing body answers a report on its police force."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
+
+_ADDRESS = "https://www.legislation.gov.uk/ukpga/1996/16/section/55"
+_READ = "as amended to 23 November 2024"
+
+PUBLISH = Rule(
+    code="police-act-1996-s55",
+    title="Comments on a report about a police force",
+    in_words=(
+        "The local policing body publishes its comments on the report, any comments of the chief officer "
+        "and any response of its own to those before the end of the period of 56 days beginning with the "
+        "day on which the report is published."
+    ),
+    trigger="the day the report is published",
+    length=Length(
+        number=56,
+        unit=Unit.CALENDAR_DAY,
+        counts_trigger_day=True,
+        counting="The period begins with that day, so it counts.",
+    ),
+    extendable=False,
+    extension="The section gives no extension, and moves no end that falls on a weekend or a bank holiday.",
+    source=Source(citation="Police Act 1996, section 55(5A)", address=_ADDRESS, read=_READ),
+    standing=Standing.STATUTE,
+    force=Force(
+        first_day=date(2017, 5, 2),
+        source=(
+            "Policing and Crime Act 2017, section 37(2); SI 2017/399, regulations 4(a) and 7, "
+            "for reports published on or after that day"
+        ),
+    ),
+)
+
+PUBLISH_BEFORE_2017 = Rule(
+    code="police-act-1996-s55-before-2017",
+    title="Comments on a report about a police force, published before 2 May 2017",
+    in_words=(
+        "The local policing body publishes its comments on the report, any comments of the chief officer "
+        "and any response of its own to those."
+    ),
+    trigger="the day the report is published",
+    length=None,
+    no_date="No date is set in law for a report published before 2 May 2017.",
+    extendable=False,
+    extension="No extension is needed: there is no period.",
+    source=Source(
+        citation="Police Act 1996, section 55(5), as it stood before 2 May 2017",
+        address=_ADDRESS,
+        read="as in force on 26 March 2001; the amendments between then and 2017 were not read",
+    ),
+    standing=Standing.STATUTE,
+    force=Force(first_day=None, last_day=date(2017, 5, 1), source="SI 2017/399, regulation 7"),
+    notes=("Before there were elected bodies the duty was the police authority's.",),
+)
+
+INVITE = Rule(
+    code="police-act-1996-s55-4",
+    title="Invitation to the chief officer to comment",
+    in_words=(
+        "The local policing body invites the chief officer to send comments on the published report before"
+        " a date that the body specifies."
+    ),
+    trigger="the day the report is published",
+    length=None,
+    no_date="The law gives no number of days: the body sets the date.",
+    extendable=True,
+    extension="The body that set the date may move it.",
+    source=Source(citation="Police Act 1996, section 55(4)", address=_ADDRESS, read=_READ),
+    standing=Standing.SET_LOCALLY,
+    force=Force(first_day=None),
+    verb="Comment",
+    done="Comments received",
+)
+
+REGIME = Regime(
+    code="police-act-1996",
+    title="Report about a police force",
+    basis="Police Act 1996, section 55. The report was prepared under section 54.",
+    by_law=True,
+    answer="statement",
+    who_answers="The local policing body, which invites the chief officer to comment first.",
+    rules=(PUBLISH.code, INVITE.code),
+    required_content=(
+        "The body's comments on the report (section 55(5)(a)).",
+        "Any comments of the chief officer, sent by the date the body set (section 55(5)(b)).",
+        "Any response of the body to the chief officer's comments (section 55(5)(c)).",
+        "For each recommendation: action the body has taken or proposes, or why none (section 55(5B)).",
+    ),
+    copies_to=(
+        "The inspectors of constabulary (section 55(6))",
+        "The Secretary of State (section 55(6))",
+    ),
+    standing=Standing.STATUTE,
+    source=Source(citation="Police Act 1996, section 55", address=_ADDRESS, read=_READ),
+)
+
+RULES = (PUBLISH, PUBLISH_BEFORE_2017, INVITE)
+REGIMES = (REGIME,)

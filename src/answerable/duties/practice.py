@@ -1,0 +1,59 @@
+"""Answering by practice: no law we know of requires it, and no date is set.
+
+An overview that sums up joint inspections elsewhere is answered in this way, if at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answerable.duties.law import Force, Regime, Rule, Source, Standing
+
+_SOURCE = Source(citation="Our practice", address=None, read="there is nothing to read: no law is known")
+
+ANSWER = Rule(
+    code="practice",
+    title="Answer by our practice",
+    in_words="The body answers because it chooses to. No law we know of requires it.",
+    trigger="the day the report is published",
+    length=None,
+    no_date="No last day is set.",
+    extendable=False,
+    extension="There is no period to extend.",
+    source=_SOURCE,
+    standing=Standing.PRACTICE,
+    force=Force(first_day=None),
+)
+
+REGIME = Regime(
+    code="practice",
+    title="By our practice",
+    basis="Our practice. No law we know of requires it.",
+    by_law=False,
+    answer="statement",
+    who_answers="The body itself, by its own choice.",
+    rules=(ANSWER.code,),
+    required_content=(),
+    copies_to=(),
+    standing=Standing.PRACTICE,
+    source=_SOURCE,
+)
+
+RULES = (ANSWER,)
+REGIMES = (REGIME,)
+
+
+@dataclass(frozen=True)
+class OwnDate:
+    """A day of a running clock on which an office may set itself a date. No law asks for it."""
+
+    day: int
+    purpose: str
+
+
+OWN_DATES = (
+    OwnDate(14, "Comments asked for"),
+    OwnDate(28, "Draft"),
+    OwnDate(42, "Sign-off"),
+    OwnDate(49, "Publish"),
+)
