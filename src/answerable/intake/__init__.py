@@ -1,0 +1,13 @@
+"""Reading reports: a file from outside goes in, what it asks for comes out, nothing of it is run here.
+
+No parser is ever loaded in the caller's process; each file is opened in a fenced one (`fence`).
+"""
+
+from answerable.intake.errors import CannotRead
+from answerable.intake.fence import MOST_BYTES, Walls, page_picture, read_pasted, read_report, walls
+from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding, ReadLine, ReadPage, ReadReport
+
+__all__ = [
+    "MOST_BYTES", "CannotRead", "Doubt", "Kind", "Place", "ReadFinding", "ReadLine", "ReadPage", "ReadReport",
+    "Walls", "page_picture", "read_pasted", "read_report", "walls",
+]  # fmt: skip

@@ -1,0 +1,46 @@
+"""The process that opens files from outside: one task, one answer, then it ends. Started by `fence` alone.
+
+    python -I -m answerable.intake.child report .pdf < FILE      a report as JSON
+    python -I -m answerable.intake.child pasted < WORDS          the same, from words
+    python -I -m answerable.intake.child picture 3 2.0 < FILE    page 3 as PNG
+    python -I -m answerable.intake.child walls < /dev/null       which walls stand
+"""
+
+import json
+import sys
+
+from answerable.intake.confinement import confine, standing
+from answerable.intake.errors import CannotRead
+from answerable.intake.fence import MOST_BYTES, NO_MEMORY, REFUSED
+
+
+def main(task: str, *details: str) -> int:
+    """Confine this process, do the task, write the answer; returns how the process shall end."""
+    confine()
+    try:
+        answer = _answer(task, sys.stdin.buffer.read(MOST_BYTES), *details)
+    except CannotRead as reason:
+        sys.stdout.write(json.dumps({"code": reason.code, "sentence": reason.sentence}))
+        return REFUSED
+    except MemoryError:
+        return NO_MEMORY
+    sys.stdout.buffer.write(answer)
+    return 0
+
+
+def _answer(task: str, data: bytes, *details: str) -> bytes:
+    # The parsers are loaded here, behind the walls.
+    if task == "walls":
+        return json.dumps(standing()).encode()
+    if task == "picture":
+        from answerable.intake.opening import picture
+
+        return picture(data, int(details[0]), float(details[1]))
+    from answerable.intake.reading import read, read_words
+
+    report = read_words(data.decode()) if task == "pasted" else read(data, *details)
+    return report.model_dump_json().encode()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

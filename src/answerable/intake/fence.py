@@ -1,0 +1,207 @@
+"""Runs the parser in a process of its own, and believes nothing that comes back until it has been checked.
+
+The child is a fresh `python -I` with an empty environment; the file goes in by its standard input and one
+answer of limited size comes out. It confines itself (`confinement`) before it loads a parser, and it and
+whatever it started are killed at the time limit.
+"""
+
+import json
+import os
+import re
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Literal
+
+from pydantic import Field, ValidationError
+
+from answerable.intake.errors import CannotRead
+from answerable.intake.shapes import ReadReport, Shape
+
+MOST_BYTES = 50_000_000  # of a file
+MOST_OUTPUT = 20_000_000  # bytes that come back
+MOST_PIXELS = 25_000_000  # of a page's picture; A4 at scale 3 has 4.5 million
+SECONDS = 60
+
+REFUSED, NO_MEMORY = 3, 4  # how the child ends when it has a reason, and when its memory ran out
+
+# Control characters but the line feed, marks that turn the direction of reading, halves of characters.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+class _Reason(Shape):
+    code: str = Field(pattern=r"^[a-z_]{1,40}$")
+    sentence: str = Field(min_length=1, max_length=500)
+
+
+class _Standing(Shape):
+    network: bool
+    programs: bool
+    writing: bool
+    files: bool
+
+
+@dataclass(frozen=True)
+class Walls:
+    """What stands between a file from outside and this machine, in one word and in sentences."""
+
+    state: Literal["full", "partial", "limits only"]
+    sentences: tuple[str, ...]
+
+
+def read_report(data: bytes, *, name: str | None = None) -> ReadReport:
+    """Read a report from the bytes of a PDF or a saved web page; raises CannotRead with the reason.
+
+    `name` is the file's own name; only its ending is looked at, and only to say when it is wrong.
+    """
+    ending = os.path.splitext(name or "")[1].lower()
+    return _report(_ask(["report", ending if re.fullmatch(r"\.[a-z0-9]{1,8}", ending) else ""], data))
+
+
+def read_pasted(words: str) -> ReadReport:
+    """Read a report from words copied off a web page; raises CannotRead with the reason."""
+    return _report(_ask(["pasted"], words.encode("utf-8", "replace")))
+
+
+def page_picture(data: bytes, page: int, *, scale: float) -> bytes:
+    """The page (from 1) of a PDF as PNG, `scale` pixels to the point; raises CannotRead with the reason."""
+    picture = _ask(["picture", str(int(page)), str(float(scale))], data)
+    width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
+    if not picture.startswith(_PNG) or not 0 < width * height <= MOST_PIXELS:
+        raise broke_off()
+    return picture
+
+
+def walls() -> Walls:
+    """Try the walls from inside a child that reads nothing, and say which stand."""
+    try:
+        stand = _Standing.model_validate_json(_ask(["walls"], b" "))
+    except ValidationError:
+        raise broke_off() from None
+    calls = stand.network and stand.programs and stand.writing
+    told = (
+        f"Memory is limited to 1 GB and time to {SECONDS} seconds.",
+        _told(stand.network, "The network", "cannot be reached", "can be reached"),
+        _told(stand.programs, "Other programs", "cannot be started", "can be started"),
+        _told(stand.writing, "Files", "cannot be written", "can be made, though not filled"),
+        _told(stand.files, "Files outside Python's own folders", "cannot be read", "can be read"),
+    )
+    return Walls("full" if calls and stand.files else "partial" if calls else "limits only", told)
+
+
+def run(
+    command: Sequence[str], data: bytes, *, seconds: float = SECONDS, most: int = MOST_OUTPUT
+) -> tuple[int, bytes]:
+    """Run a command with an empty environment, feed it `data`, return how it ended and what it gave.
+
+    The command and everything it started are dead when this returns. Raises CannotRead when it runs longer
+    than `seconds` or gives more than `most` bytes.
+    """
+    deadline = time.monotonic() + seconds
+    with subprocess.Popen(  # noqa: S603 - the commands are this module's own, and no shell reads them
+        command, env={}, cwd="/", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        bufsize=0, start_new_session=True,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        threading.Thread(target=_feed, args=(process.stdin, data), daemon=True).start()
+        try:
+            output = _collect(process.stdout, deadline, most)
+            while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+                _remaining(deadline)
+                time.sleep(0.002)
+        except TimeoutError:
+            raise CannotRead("timed_out", f"Reading stopped after {seconds:g} seconds.") from None
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)  # not waited for yet, so the number is still its own
+    return process.returncode, output
+
+
+def _feed(pipe: IO[bytes], data: bytes) -> None:
+    with suppress(BrokenPipeError), pipe:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[pipe.write(rest) :]
+
+
+def _collect(pipe: IO[bytes], deadline: float, most: int) -> bytes:
+    output = bytearray()
+    with selectors.DefaultSelector() as ready:
+        ready.register(pipe, selectors.EVENT_READ)
+        while ready.select(_remaining(deadline)):
+            piece = os.read(pipe.fileno(), 1 << 16)
+            if not piece:
+                return bytes(output)
+            output += piece
+            if len(output) > most:
+                sentence = "It holds over 20 MB of text, more than a report has. Type it in."
+                raise CannotRead("too_much_text", sentence)
+    raise TimeoutError
+
+
+def _remaining(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def _ask(task: Sequence[str], data: bytes) -> bytes:
+    """One task for the child; its answer, or CannotRead with its reason or ours."""
+    if not data:
+        raise CannotRead("empty", "The file is empty.")
+    if len(data) > MOST_BYTES:
+        size, most = -(-len(data) // 1_000_000), MOST_BYTES // 1_000_000
+        raise CannotRead("too_large", f"The file is {size} MB. The largest we read is {most} MB. "
+                         "Upload a smaller copy, or type it in.")
+    status, output = run([sys.executable, "-I", "-B", "-m", "answerable.intake.child", *task], data)
+    if status == 0:
+        return output
+    if status == REFUSED:
+        try:
+            reason = _Reason.model_validate_json(output)
+        except ValidationError:
+            raise broke_off() from None
+        raise CannotRead(reason.code, _UNSEEN.sub("", reason.sentence))
+    if status in (NO_MEMORY, -signal.SIGKILL):
+        raise CannotRead("out_of_memory", "Reading it takes more memory than the 1 GB we allow. "
+                         "Save it again from a PDF reader, or type it in.")
+    if status == -signal.SIGXCPU:
+        raise CannotRead("timed_out", f"Reading stopped after {SECONDS} seconds.")
+    raise broke_off()
+
+
+def broke_off() -> CannotRead:
+    """The child ended without a reason, or said something that is no answer."""
+    return CannotRead("broke_off", "The reader broke off: the file is damaged, or needs more than 1 GB of "
+                      "memory. Save it again from a PDF reader, or type it in.")
+
+
+def _report(answer: bytes) -> ReadReport:
+    try:
+        return ReadReport.model_validate(_without_unseen(json.loads(answer)))
+    except (ValueError, RecursionError):
+        raise broke_off() from None
+
+
+def _without_unseen(value: object) -> object:
+    if isinstance(value, str):
+        return _UNSEEN.sub("", value.replace("\t", " "))
+    if isinstance(value, list):
+        return [_without_unseen(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _without_unseen(one) for name, one in value.items()}
+    return value
+
+
+def _told(stands: bool, what: str, if_so: str, if_not: str) -> str:
+    return f"{what} {if_so if stands else if_not}."
