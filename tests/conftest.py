@@ -3,15 +3,10 @@ Zoe writes and Yusuf signs for Tarnbridge, another body. Their relations never c
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-
-os.environ["ANSWERABLE_HOME"] = tempfile.mkdtemp(prefix="answerable-tests-")
-os.environ["ANSWERABLE_DEMONSTRATION"] = "1"
 
 import pytest
 

@@ -43,9 +43,15 @@ def current_body_id() -> int:
     return body_id
 
 
-class ScopedManager(models.Manager[Row]):
-    def get_queryset(self) -> models.QuerySet[Row]:
-        return super().get_queryset().filter(body_id=current_body_id())
+class ScopedRows(models.QuerySet[Row]):
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Row]:
+        raise OtherBody("Save rows one by one: writing in bulk skips the check that a row's parents are the body's.")
+
+
+class ScopedManager(models.Manager.from_queryset(ScopedRows)):  # type: ignore[misc]  # a class made by Django
+    def get_queryset(self) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = super().get_queryset().filter(body_id=current_body_id())
+        return rows
 
 
 class BodyRow(models.Model):
