@@ -2,8 +2,8 @@
 
 from random import Random
 
+from answerable.site.demonstration.letter import Letter
 from tests.letters import area_send, childrens_2016, childrens_2018, jtai_2016, jtai_2022, numbered
-from tests.letters.typesetting import Letter
 
 LAYOUTS = {
     "jtai_2016": jtai_2016.letter,

@@ -3,8 +3,9 @@
 from random import Random
 from typing import Any
 
+from answerable.site.demonstration.letter import Letter
 from tests.letters import words
-from tests.letters.typesetting import Draft, Letter, typeset
+from tests.letters.typesetting import Draft, typeset
 
 COUNCIL = "Inspection of services for children in need of help and protection"
 SAFEGUARDING_BOARD = "Local Safeguarding Children Board"

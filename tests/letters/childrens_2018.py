@@ -3,8 +3,9 @@
 from random import Random
 from typing import Any
 
+from answerable.site.demonstration.letter import Letter
 from tests.letters import words
-from tests.letters.typesetting import Draft, Letter, typeset
+from tests.letters.typesetting import Draft, typeset
 
 JUDGEMENTS = ("The impact of leaders on social work practice with children and families",
               "The experiences and progress of children who need help and protection",

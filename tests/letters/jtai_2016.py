@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from answerable.site.demonstration.letter import Letter
 from tests.letters import words
-from tests.letters.typesetting import Draft, Letter, typeset
+from tests.letters.typesetting import Draft, typeset
 
 THEMES = ("Leadership and management", "Responses at the ‘front door’", "Missing children", "Health services",
           "Neglect in the family")

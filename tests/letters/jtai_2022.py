@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from answerable.site.demonstration.letter import Letter
 from tests.letters import words
 from tests.letters.jtai_2016 import maybe_box
-from tests.letters.typesetting import Draft, Letter, typeset
+from tests.letters.typesetting import Draft, typeset
 
 DUE = (
     "{place} local authority should send the written statement of action to statements@inspection.example "

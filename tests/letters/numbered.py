@@ -4,8 +4,9 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from answerable.site.demonstration.letter import Letter
 from tests.letters import words
-from tests.letters.typesetting import Draft, Letter, typeset
+from tests.letters.typesetting import Draft, typeset
 
 
 def letter(chance: Random) -> Letter:

@@ -1,28 +1,18 @@
 """Turns a letter's blocks of words into a PDF, and says on which page each finding begins."""
 
-import json
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import typst
+from answerable.site.demonstration.letter import Letter
+from answerable.site.demonstration.letter import typeset as set_in_type
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
 FONTS = ("DejaVu Sans", "DejaVu Sans", "DejaVu Sans", "Libertinus Serif", "New Computer Modern")
 # The last two print as an empty box, as they do where the font of the symbols is missing.
 MARKS = ("•", "‣", "▪", "■", "◼", "●", "–", "➢", "o", "\uf0b7", "\uf0a7")
 SUB_MARKS = ("–", "−", "o", "◦", "‣", "-")
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A typeset letter and what a careful person reads in it, in the shape of the labels of real reports."""
-
-    pdf: bytes
-    expected: dict[str, Any]
 
 
 @dataclass
@@ -46,13 +36,6 @@ class Draft:
         """Note an item (text, sub, footnote) as a finding; gives it back, marked, to be put in a block."""
         self.findings.append({"text": item["text"], "sub_items": item.get("sub", []), **about})
         return {**item, "finding": len(self.findings) - 1}
-
-
-@cache
-def fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, font_paths=[str(files("answerable.assets").joinpath("fonts"))]
-    )
 
 
 def look(chance: Random) -> dict[str, Any]:
@@ -93,19 +76,8 @@ def typeset(draft: Draft, chance: Random, *, running: str, about: dict[str, Any]
     """Set the draft; `about` holds what the letter says of itself (area, dates, inspectorates)."""
     header, footer = running_lines(chance, running)
     style = look(chance)
-    data = {
-        "title": draft.title, "look": style, "header": header, "footer": footer, "blocks": draft.blocks,
-    }
-    compiler = typst.Compiler(
-        TEMPLATE, root=TEMPLATE.parent, font_paths=fonts(), ignore_system_fonts=True,
-        sys_inputs={"letter": json.dumps(data)},
-    )
-    pdf = compiler.compile(format="pdf", timestamp=0, pdf_tags=chance.random() < 0.5)
-    assert isinstance(pdf, bytes)
-    began = json.loads(compiler.eval("query(<finding>).map(mark => (mark.value, mark.location().page()))"))
-    pages: dict[int, int] = {}
-    for index, page in began:
-        pages.setdefault(index, page)
+    data = {"title": draft.title, "look": style, "header": header, "footer": footer, "blocks": draft.blocks}
+    pdf, pages = set_in_type(TEMPLATE, data, tagged=chance.random() < 0.5)
     items = [{**item, "page": pages[index]} for index, item in enumerate(draft.findings)]
     expected = {"title": draft.title, **about, "items": items, "hyphenated": style["hyphenate"]}
     return Letter(pdf, expected)
