@@ -75,7 +75,8 @@ class BodyRow(models.Model):
             raise OtherBody(f"{self._meta.label} belongs to another body")
         for field in self._meta.concrete_fields:
             parent = field.related_model
-            if isinstance(parent, type) and issubclass(parent, BodyRow) and getattr(self, field.attname) is not None:
-                if getattr(self, field.name).body_id != body_id:  # reading it is scoped as well
-                    raise OtherBody(f"{self._meta.label}.{field.name} belongs to another body")
+            if not (isinstance(parent, type) and issubclass(parent, BodyRow)) or getattr(self, field.attname) is None:
+                continue
+            if getattr(self, field.name).body_id != body_id:  # reading it is scoped as well
+                raise OtherBody(f"{self._meta.label}.{field.name} belongs to another body")
         super().save(*args, **kwargs)

@@ -14,14 +14,17 @@ from markupsafe import Markup
 
 from answerable.accounts.roles import Permission, Role
 from answerable.documents.blocks import blocks, blocks_to_html
-from answerable.duties.words import format_date, format_long_date
+from answerable.duties.dates import format_date, format_long_date
 from answerable.workspace.forms import shown_day
 
 
 def environment(**options: Any) -> Environment:
-    options.pop("loader", None)
+    """What Django proposes in `options` is not used: the choices below are the project's."""
     env = Environment(
-        **{**options, "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
         loader=ChoiceLoader([
             PackageLoader("answerable.workspace"),
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
@@ -49,7 +52,7 @@ def moment(at: Any) -> str:
 
 def written(words: str, heading_level: int = 3) -> Markup:
     """A long text as HTML; `blocks_to_html` escapes everything that people wrote."""
-    return Markup(blocks_to_html(blocks(words), heading_level=heading_level))
+    return Markup(blocks_to_html(blocks(words), heading_level=heading_level))  # noqa: S704 (escaped there)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from answerable.accounts.queries import membership_of, names_on
 from answerable.accounts.scope import in_body
-from answerable.duties.words import london_day
+from answerable.duties.dates import london_day
 from answerable.workspace import errors
 from answerable.workspace.access import ACCESS
 
@@ -25,7 +25,8 @@ class MemberMiddleware:
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, plain: HttpRequest) -> HttpResponse:
+        request: Any = plain  # from here on it carries what `MemberRequest` names
         request.at = timezone.now()  # the one place where a request reads the clock
         request.today = london_day(request.at)
         request.member = request.names = None
@@ -42,7 +43,7 @@ class MemberMiddleware:
             return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+        self, request: Any, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         name = request.resolver_match.url_name if request.resolver_match else None
         if name not in ACCESS:

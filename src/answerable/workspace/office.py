@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,15 +20,16 @@ from answerable.accounts.operations import CannotChangePeople
 from answerable.accounts.queries import members, people_names
 from answerable.accounts.roles import ROLE_WORDS, Role
 from answerable.workspace.forms import DayField, problems_of
+from answerable.workspace.requests import MemberRequest
 
 
 @require_safe
-def office(request: HttpRequest) -> HttpResponse:
+def office(request: MemberRequest) -> HttpResponse:
     return render(request, "office/office.html")
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: MemberRequest) -> HttpResponse:
     return render(request, "office/people.html", {"people": members(request.today), "ROLE_WORDS": ROLE_WORDS})
 
 
@@ -55,7 +56,7 @@ class PersonForm(PlaceForm):
 
 
 @require_http_methods(["GET", "POST"])
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: MemberRequest) -> HttpResponse:
     form = PersonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -75,7 +76,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_place(request: HttpRequest, person_id: int) -> HttpResponse:
+def change_place(request: MemberRequest, person_id: int) -> HttpResponse:
     person = next((m for m in members(request.today) if m.person_id == person_id), None)
     if person is None:
         raise Http404
@@ -117,7 +118,7 @@ class NamesForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-def body_names(request: HttpRequest) -> HttpResponse:
+def body_names(request: MemberRequest) -> HttpResponse:
     held: BodyNames = request.names
     initial: dict[str, Any] = {f: getattr(held, f) for f in NamesForm.base_fields if f != "from_on"}
     form = NamesForm(request.POST if request.method == "POST" else None, initial={**initial, "from_on": request.today})
@@ -132,13 +133,13 @@ def body_names(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def audit_trail(request: HttpRequest) -> HttpResponse:
+def audit_trail(request: MemberRequest) -> HttpResponse:
     page = Paginator(AuditEntry.objects.all(), 50).get_page(request.GET.get("page"))
     names = people_names(entry.person_id for entry in page)
     return render(request, "office/audit.html", {"page": page, "people_names": names})
 
 
-def _form_page(request: HttpRequest, template: str, form: forms.Form, more: dict[str, Any]) -> HttpResponse:
+def _form_page(request: MemberRequest, template: str, form: forms.Form, more: dict[str, Any]) -> HttpResponse:
     problems = problems_of(form)
     return render(
         request, template, {"form": form, "problems": problems, **more}, status=422 if problems else 200

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
-
-from answerable.accounts.models import Person
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +26,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if not problems:
             person = authenticate(request, username=email, password=password)
             if person is not None:
-                login(request, cast(Person, person))
+                login(request, person)
                 return HttpResponseRedirect(next_page)
             problems["email"] = "The email address and password do not go together. Check both."
     return render(
