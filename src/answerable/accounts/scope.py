@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
@@ -48,10 +48,9 @@ class ScopedRows(models.QuerySet[Row]):
         raise OtherBody("Save rows one by one: writing in bulk skips the check that a row's parents are the body's.")
 
 
-class ScopedManager(models.Manager.from_queryset(ScopedRows)):  # type: ignore[misc]  # a class made by Django
-    def get_queryset(self) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = super().get_queryset().filter(body_id=current_body_id())
-        return rows
+class ScopedManager(models.Manager[Row]):
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return ScopedRows(self.model, using=self._db).filter(body_id=current_body_id())
 
 
 class BodyRow(models.Model):
@@ -59,8 +58,8 @@ class BodyRow(models.Model):
 
     body = models.ForeignKey("accounts.Body", on_delete=models.PROTECT, related_name="+")
 
-    objects = ScopedManager()
-    every_body = models.Manager()
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+    every_body: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         abstract = True

@@ -27,6 +27,6 @@ class StopAtTheCap(FileUploadHandler):
         return None
 
     def _stop(self, size: int) -> None:
-        if self.request is not None:
-            self.request.upload_too_large = size
+        request: Any = self.request
+        request.upload_too_large = size
         raise StopUpload(connection_reset=False)
