@@ -1,0 +1,64 @@
+"""`answerable verify DIR`: whether a register's records are whole, and what such a check cannot see."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from answerable.records import NoRegister
+from answerable.records.verify import CANNOT_SEE, Verification, verify
+
+WHOLE, NOT_WHOLE, NO_REGISTER = 0, 1, 2
+MOST_SENTENCES = 20
+
+
+def main(argv: list[str]) -> int:
+    """0: whole. 1: not whole, the first record that is not named first. 2: the folder is no register."""
+    parser = argparse.ArgumentParser(
+        prog="answerable verify",
+        description="Check that the records of a register, or of any copy of it, are whole.",
+    )
+    parser.add_argument("folder", metavar="DIR", type=Path, help="the register's folder: the one with head.json")
+    parser.add_argument("--json", action="store_true", help="write the result as JSON")
+    wanted = parser.parse_args(argv)
+    try:
+        result = verify(wanted.folder)
+    except (NoRegister, OSError) as reason:
+        sentence = str(reason) if isinstance(reason, NoRegister) else f"{wanted.folder} cannot be read."
+        print(json.dumps({"error": sentence}) if wanted.json else sentence, file=sys.stderr)
+        return NO_REGISTER
+    if wanted.json:
+        print(json.dumps(asdict(result) | {"cannot_see": CANNOT_SEE}, indent=2))
+    else:
+        print("\n".join(_lines(result)))
+    return WHOLE if result.whole else NOT_WHOLE
+
+
+def _lines(result: Verification) -> list[str]:
+    if not result.whole:
+        more = len(result.sentences) - MOST_SENTENCES
+        return [
+            f"Not whole: {_name(result)}.",
+            *(f"  {sentence}" for sentence in result.sentences[:MOST_SENTENCES]),
+            *([f"  ... and {more} more."] if more > 0 else []),
+        ]
+    return [
+        f"Whole: {result.entries} records with {result.parts} parts.",
+        f"  Head        {result.head}",
+        f"  Signed by   {result.fingerprint}",
+        *(f"  {sentence}" for sentence in result.sentences),
+        "",
+        "Checked: each file is written in the one way of the record and fits its schema; each part is the one its",
+        "record names; each record follows the one before; the signed head speaks of the last one; words signed",
+        "off are the words published; nothing else lies among the records.",
+        "",
+        "What this cannot see:",
+        *(f"- {sentence}" for sentence in CANNOT_SEE),
+    ]
+
+
+def _name(result: Verification) -> str:
+    return f"record {result.first_bad}" if result.first_bad else "no record is named, but the head or a key is wrong"
