@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import rfc8785
 
@@ -48,6 +48,14 @@ def read_canonical(data: bytes) -> Json:
         raise NotCanonical("It is not JSON.") from None
     if canonical(value) != data:
         raise NotCanonical("It is JSON, but not in the one way in which the record writes it.")
+    return value
+
+
+def read_object(data: bytes) -> dict[str, Any]:
+    """The same for a file that must hold an object, as every file of the record does."""
+    value = read_canonical(data)
+    if not isinstance(value, dict):
+        raise NotCanonical("It is a list or a single value, where names with values were expected.")
     return value
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from answerable.records.canonical import canonical, read_canonical, sha256
+from answerable.records.canonical import canonical, read_object, sha256
 from answerable.records.contents import (
     FACTS,
     REQUIRED_PARTS,
@@ -57,9 +57,7 @@ class Entry:
     @cached_property
     def fields(self) -> dict[str, Any]:
         """Every field of the entry as it stands in the file. Raises `NotCanonical` for a changed file."""
-        fields = read_canonical(self.entry_bytes)
-        assert isinstance(fields, dict)
-        return fields
+        return read_object(self.entry_bytes)
 
     @cached_property
     def hash(self) -> str:
@@ -107,11 +105,7 @@ class Entry:
 
     def value(self, name: str) -> Any:
         """What a part says, as JSON; None when it was removed or never given."""
-        if name not in self.parts:
-            return None
-        part = read_canonical(self.parts[name])
-        assert isinstance(part, dict)
-        return part["value"]
+        return read_object(self.parts[name])["value"] if name in self.parts else None
 
     def read(self, name: str, shape: type[PartShape]) -> PartShape | None:
         """A part as its shape; None when it was removed or never given."""

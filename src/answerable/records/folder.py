@@ -9,21 +9,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from answerable.records.chain import Entry
+from answerable.records.found import NoRegister, find
 from answerable.records.heads import HEAD, Head
 from answerable.records.keys import allowed_signers_line
 from answerable.records.moments import london_day
-
-ENTRY_FOLDER = re.compile(r"\d{6,9}", re.ASCII)
-
-
-class NoRegister(ValueError):
-    """The folder holds no records that can be read. The message says what is missing."""
 
 
 @dataclass(frozen=True)
@@ -62,19 +57,20 @@ def entry_folder(seq: int) -> str:
     return f"records/{seq:06d}"
 
 
-def key_files(records: Records) -> dict[str, bytes]:
-    """The folder `keys/`: all of it follows from the chain."""
-    files = {f"keys/{seq:06d}.pub": f"{line}\n".encode() for seq, line in records.keys.items()}
-    if files:
-        newest = records.entries[max(records.keys) - 1]
-        line = allowed_signers_line(newest.ref, newest.fields["public_key"], HEAD)
-        files["keys/allowed_signers"] = line.encode()
+def key_files(entries: Iterable[Entry]) -> dict[str, bytes]:
+    """The folder `keys/`: all of it follows from the entries that bring in a key."""
+    files = {}
+    for entry in entries:
+        if entry.kind == "key":
+            line = entry.fields["public_key"]
+            files[f"keys/{entry.seq:06d}.pub"] = f"{line}\n".encode()
+            files["keys/allowed_signers"] = allowed_signers_line(entry.ref, line, HEAD).encode()
     return files
 
 
 def files(records: Records) -> dict[str, bytes]:
     """The files of a register's records, by path relative to the register, in order of path."""
-    written = key_files(records)
+    written = key_files(records.entries)
     for entry in records.entries:
         folder = entry_folder(entry.seq)
         written[f"{folder}/entry.json"] = entry.entry_bytes
@@ -85,23 +81,27 @@ def files(records: Records) -> dict[str, bytes]:
 
 
 def load(folder: Path) -> Records:
-    """The records in a folder, unchecked: `verify` tells whether they are whole. Raises `NoRegister`."""
-    folders = sorted(
-        (path for path in (folder / "records").glob("*") if ENTRY_FOLDER.fullmatch(path.name)),
-        key=lambda path: int(path.name),
-    )
-    if not folders:
-        raise NoRegister(f"{folder} is no register: it has no folder records with an entry in it.")
-    try:
-        entries = tuple(_load_entry(path) for path in folders)
-        heads = ()
-        if (folder / "head.json").exists():
-            heads = (Head((folder / "head.json").read_bytes(), (folder / "head.json.sig").read_bytes()),)
-    except OSError as reason:
-        raise NoRegister(f"{reason.filename} cannot be read, so the records are not complete.") from None
-    return Records(entries, heads)
+    """The records in a folder, unchecked: `verify` tells whether they are whole.
+
+    Raises `NoRegister` when an entry or the signature of the head is missing.
+    """
+    found = find(folder)
+    for seq, of_entry in found.entries.items():
+        if "entry.json" not in of_entry:
+            raise NoRegister(f"{entry_folder(seq)}/entry.json cannot be read: the records are not complete.")
+    entries = tuple(entry_of(found.entries[seq]) for seq in sorted(found.entries))
+    if found.head is None:
+        return Records(entries)
+    if found.signature is None:
+        raise NoRegister("head.json.sig cannot be read: nobody stands behind the head.")
+    return Records(entries, (Head(found.head, found.signature),))
 
 
-def _load_entry(folder: Path) -> Entry:
-    parts = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json")) if path.stem != "entry"}
-    return Entry((folder / "entry.json").read_bytes(), parts)
+def entry_of(of_entry: dict[str, bytes]) -> Entry:
+    """The entry in a folder of files by name, everything beside it taken for a part."""
+    parts = {
+        name.removesuffix(".json"): data
+        for name, data in of_entry.items()
+        if name.endswith(".json") and name != "entry.json"
+    }
+    return Entry(of_entry["entry.json"], parts)

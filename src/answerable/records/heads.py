@@ -13,7 +13,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from answerable.records.canonical import canonical, read_canonical
+from answerable.records.canonical import canonical, read_object
 from answerable.records.chain import CannotAppend, Tip
 from answerable.records.keys import sign
 from answerable.records.moments import moment_text, read_moment
@@ -31,9 +31,8 @@ class Head:
 
     @cached_property
     def fields(self) -> dict[str, Any]:
-        fields = read_canonical(self.head_bytes)
-        assert isinstance(fields, dict)
-        return fields
+        """Every field of the head. Raises `NotCanonical` for a changed file."""
+        return read_object(self.head_bytes)
 
     @cached_property
     def at(self) -> datetime:

@@ -96,7 +96,11 @@ def sign(data: bytes, namespace: str, key: Ed25519PrivateKey) -> bytes:
 
 
 def check_signature(data: bytes, namespace: str, line: str, signature: bytes) -> None:
-    """Raise `SignatureRefused` unless the key of `line` made this signature, byte for byte as `sign` does."""
+    """Raise `SignatureRefused` unless the key of `line` made this signature, byte for byte as `sign` does.
+
+    Raises `KeyRefused` if the line is no key.
+    """
+    key = read_public_line(line)
     try:
         blob = base64.b64decode(signature.removeprefix(_BEGIN).removesuffix(_END))
     except binascii.Error:
@@ -104,7 +108,7 @@ def check_signature(data: bytes, namespace: str, line: str, signature: bytes) ->
     if _armour(line, namespace, blob[-64:]) != signature:
         raise SignatureRefused("The signature is by another key, for another purpose, or damaged.")
     try:
-        read_public_line(line).verify(blob[-64:], _to_sign(data, namespace))
+        key.verify(blob[-64:], _to_sign(data, namespace))
     except InvalidSignature:
         raise SignatureRefused("The signature does not belong to these words.") from None
 

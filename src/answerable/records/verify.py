@@ -1,0 +1,149 @@
+"""Whether the records in a folder are whole: each file, each hash, the chain, the head and its signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from answerable.records.chain import Entry
+from answerable.records.check_chain import (
+    Entries,
+    Flaw,
+    Removals,
+    check_events,
+    check_keys,
+    check_links,
+    check_reach,
+    check_signed,
+    new_keys,
+    read_head,
+    removals,
+)
+from answerable.records.check_entry import NotWhole, check_entry, check_part, words_are_those_signed
+from answerable.records.folder import entry_folder, entry_of
+from answerable.records.found import Found, find, visible
+from answerable.records.heads import Head
+from answerable.records.keys import fingerprint
+
+CANNOT_SEE = (
+    "Whether the words are true, and whether the person named decided them.",
+    "Whether a record was published on the day it states. That is the office's own clock.",
+    "Whether the holder of the key left something out, wrote every record anew, or shows others something else. "
+    "Compare the head's hash with one that somebody else kept: in a letter, a feed, an archive.",
+    "Whether the key is the office's. Compare its fingerprint with the one on the office's paper.",
+    "Whether pages and documents say the same as the records. They are views; the records are the evidence.",
+)
+
+GROUNDS = {
+    "personal_data": "personal data",
+    "safety": "somebody's safety",
+    "required_by_law": "required by law",
+}
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found. `first_bad`: the number of the first record that is not whole, None if none is named."""
+
+    whole: bool
+    sentences: tuple[str, ...]  # what is not whole; of a whole register, what its reader should know
+    first_bad: int | None
+    entries: int
+    parts: int
+    head: str | None  # hash of the newest record, to compare with one kept elsewhere
+    fingerprint: str | None  # of the key that signed the head
+
+
+def verify(folder: Path) -> Verification:
+    """Check the records in a register's folder. Raises `NoRegister` when there is nothing to check."""
+    found = find(folder)
+    last = max(found.entries, default=0)
+    entries, flaws = _read_entries(found, last)
+    flaws += [(odd.seq, f"{odd.path} does not belong here. {odd.why}") for odd in found.strangers]
+    head, line = _check_head(found, entries, flaws)
+    if line and head:
+        flaws += check_reach(head, entries, last)
+    flaws += check_links(entries, last, head if line else None)
+    flaws += check_keys(entries, found.keys)
+    flaws += check_events(entries)
+    removed, salts = removals(entries), set[str]()
+    for entry in entries.values():
+        flaws += _check_parts(entry, removed, salts)
+    flaws.sort(key=lambda flaw: (flaw[0] is None, flaw[0] or 0))
+    return Verification(
+        whole=not flaws,
+        sentences=tuple(sentence for _, sentence in flaws) or tuple(_notes(entries, removed)),
+        first_bad=flaws[0][0] if flaws else None,
+        entries=len(found.entries),
+        parts=sum(len(entry.part_hashes) - len(entry.removed) for entry in entries.values()),
+        head=head.hash if head else None,
+        fingerprint=fingerprint(line) if line else None,
+    )
+
+
+def _read_entries(found: Found, last: int) -> tuple[Entries, list[Flaw]]:
+    entries: dict[int, Entry] = {}
+    flaws: list[Flaw] = []
+    for seq in range(1, last + 1):
+        of_entry = found.entries.get(seq, {})
+        path = f"{entry_folder(seq)}/entry.json"
+        if "entry.json" not in of_entry:
+            flaws.append((seq, f"Record {seq} is missing: there is no {path}."))
+            continue
+        entry = entry_of(of_entry)
+        try:
+            check_entry(entry, seq, entries.get(seq - 1))
+        except NotWhole as reason:
+            flaws.append((seq, f"Record {seq} is not whole. {path}: {reason}"))
+            continue
+        entries[seq] = entry
+        named = {"entry.json", *(f"{part}.json" for part in entry.part_hashes)}
+        for name in sorted(of_entry.keys() - named):
+            place = f"{entry_folder(seq)}/{visible(name)}"
+            flaws.append((seq, f"{place} does not belong here. Record {seq} does not name it."))
+    return entries, flaws
+
+
+def _check_head(found: Found, entries: Entries, flaws: list[Flaw]) -> tuple[Head | None, str | None]:
+    """The head if it can be read, and the key line that signed it if one did."""
+    if found.head is None:
+        flaws.append((None, "head.json is missing: nothing says which record is the newest."))
+        return None, None
+    head = None
+    try:
+        head = read_head(found.head)
+        return head, check_signed(head, found.signature, entries)
+    except NotWhole as reason:
+        flaws.append((None, f"head.json is not whole. {reason}"))
+        return head, None
+
+
+def _check_parts(entry: Entry, removed: Removals, salts: set[str]) -> Iterator[Flaw]:
+    """Every part of one entry. `salts`: those met so far; each part has one of its own."""
+    seq, sound = entry.seq, True
+    for name, part_hash in sorted(entry.part_hashes.items()):
+        path = f"{entry_folder(seq)}/{name}.json"
+        if name not in entry.parts:
+            if (seq, name, part_hash) not in removed:
+                yield seq, f"Record {seq} is not whole. {path} is missing, and no record removed it."
+            continue
+        try:
+            salt = check_part(entry, name)
+        except NotWhole as reason:
+            sound = False
+            yield seq, f"Record {seq} is not whole. {path}: {reason}"
+            continue
+        if salt in salts:
+            yield seq, f"Record {seq} is not whole. {path}: its salt is used twice."
+        salts.add(salt)
+    if sound and not words_are_those_signed(entry):
+        yield seq, f"Record {seq} is not whole. Its words are not those that were signed off."
+
+
+def _notes(entries: Entries, removed: Removals) -> Iterator[str]:
+    """What the reader of a whole register should know: words removed openly, and new keys."""
+    for (seq, name, part_hash), (by, ground) in removed.items():
+        if seq in entries and entries[seq].part_hashes.get(name) == part_hash:
+            yield f"Record {seq}: {name} was removed, openly, by record {by} ({GROUNDS[ground]})."
+    yield from new_keys(entries)
