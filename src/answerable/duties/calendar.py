@@ -49,4 +49,4 @@ def days_from(first: date, to: date) -> Iterator[date]:
 @cache
 def _holidays_of(year: int) -> dict[date, str]:
     listed = holidays.country_holidays("GB", subdiv="ENG", years=year, language="en_GB")
-    return {day: str(name) for day, name in listed.items()}
+    return {day: str(name).replace("(observed)", "(substitute day)") for day, name in listed.items()}

@@ -139,7 +139,7 @@ def _about(rule: Rule) -> tuple[str, ...]:
     checked = "" if rule.source.checked else " Not yet checked against the source."
     return (
         rule.in_words,
-        f"Source: {rule.source.citation}. Standing: {rule.standing.label.lower()}.{checked}",
+        f"Source: {rule.source.citation}. {rule.source.read}. Standing: {rule.standing.label.lower()}.{checked}",
         str(rule.force),
     )
 

@@ -8,7 +8,7 @@ from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing,
 
 _REGULATIONS = "Coroners (Investigations) Regulations 2013 (SI 2013/1629)"
 _ADDRESS = "https://www.legislation.gov.uk/uksi/2013/1629/regulation/29"
-_READ = "as made; no amendment of regulation 29 was known"
+_READ = "Read as made; no amendment of regulation 29 was known"
 
 RESPOND = Rule(
     code="coroners-investigations-2013-r29",

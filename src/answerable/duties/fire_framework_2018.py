@@ -13,7 +13,7 @@ from answerable.duties.law import Force, Regime, Rule, Source, Standing
 _FRAMEWORK = Source(
     citation="Fire and Rescue National Framework for England (May 2018), chapter 7",
     address=None,
-    read="not read; the list of contents only",
+    read="Only the list of contents was read",
     checked=False,
 )
 

@@ -8,7 +8,7 @@ from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing,
 
 _REGULATIONS = "Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792)"
 _ADDRESS = "https://www.legislation.gov.uk/uksi/2015/1792"
-_READ = "as in force on 24 April 2020; no later amendment was known"
+_READ = "Read as in force on 24 April 2020; no later amendment was known"
 _FORCE = Force(first_day=date(2015, 11, 9), source="SI 2015/1792, regulation 1(1)")
 _COUNTING = (
     "The period runs from receiving the report, so that day does not count "

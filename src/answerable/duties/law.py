@@ -72,7 +72,7 @@ class Source:
 
     citation: str
     address: str | None
-    read: str  # which text was read: "as amended to 23 November 2024"
+    read: str  # which text was read: "Read as amended to 23 November 2024"
     checked: bool = True  # False: written from memory, not yet checked against the source
 
 
@@ -83,8 +83,11 @@ class Force:
     first_day: date | None
     last_day: date | None = None  # None: no end is known
     source: str = ""  # where the first or last day is said
+    words: str = ""  # said instead, where there is no such day
 
     def __str__(self) -> str:
+        if self.words:
+            return self.words
         if self.first_day is None:
             first = "The day on which it came into force is not known."
         else:

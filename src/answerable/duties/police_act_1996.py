@@ -7,7 +7,7 @@ from datetime import date
 from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
 
 _ADDRESS = "https://www.legislation.gov.uk/ukpga/1996/16/section/55"
-_READ = "as amended to 23 November 2024"
+_READ = "Read as amended to 23 November 2024"
 
 PUBLISH = Rule(
     code="police-act-1996-s55",
@@ -52,7 +52,7 @@ PUBLISH_BEFORE_2017 = Rule(
     source=Source(
         citation="Police Act 1996, section 55(5), as it stood before 2 May 2017",
         address=_ADDRESS,
-        read="as in force on 26 March 2001; the amendments between then and 2017 were not read",
+        read="Read as in force on 26 March 2001; the amendments between then and 2017 were not read",
     ),
     standing=Standing.STATUTE,
     force=Force(first_day=None, last_day=date(2017, 5, 1), source="SI 2017/399, regulation 7"),

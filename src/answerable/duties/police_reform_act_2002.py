@@ -8,7 +8,7 @@ from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing,
 
 _PARAGRAPH = "Police Reform Act 2002, Schedule 3, paragraph 28B"
 _ADDRESS = "https://www.legislation.gov.uk/ukpga/2002/30/schedule/3/paragraph/28B"
-_READ = "as amended; the text names the Director General"
+_READ = "Read as amended; the text names the Director General"
 
 RESPOND = Rule(
     code="police-reform-act-2002-28b",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from answerable.duties.law import Force, Regime, Rule, Source, Standing
 
-_SOURCE = Source(citation="Our practice", address=None, read="there is nothing to read: no law is known")
+_SOURCE = Source(citation="Our practice", address=None, read="There is no law to read")
 
 ANSWER = Rule(
     code="practice",
@@ -22,7 +22,7 @@ ANSWER = Rule(
     extension="There is no period to extend.",
     source=_SOURCE,
     standing=Standing.PRACTICE,
-    force=Force(first_day=None),
+    force=Force(first_day=None, words="A practice has no day of coming into force."),
 )
 
 REGIME = Regime(

@@ -12,7 +12,7 @@ from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing,
 
 _ORDER = "Elected Local Policing Bodies (Specified Information) Order 2011 (SI 2011/3050)"
 _ADDRESS = "https://www.legislation.gov.uk/uksi/2021/547"
-_READ = "the amending Order SI 2021/547, as made"
+_READ = "Read in the amending Order SI 2021/547, as made"
 _FORCE = Force(first_day=date(2021, 5, 31), source="SI 2021/547, article 1(1)")
 _MONTH = Length(
     number=1,

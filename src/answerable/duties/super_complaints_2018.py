@@ -15,13 +15,13 @@ _SOURCE = Source(
         "Police Super-complaints (Designation and Procedure) Regulations 2018 (SI 2018/748), regulation 8"
     ),
     address="https://www.legislation.gov.uk/uksi/2018/748/regulation/8",
-    read="as made; later amendments were not looked for",
+    read="Read as made; later amendments were not looked for",
 )
 
 RESPOND = Rule(
     code="super-complaints-2018",
     title="Response to recommendations in a report on a super-complaint",
-    in_words="A body that is recommended something responds in the way, and by the date, that the report asks.",
+    in_words="A body named in a recommendation responds in the way, and by the date, that the report asks.",
     trigger="the day the report is published",
     length=None,
     no_date="No date is set in law. The report may ask for one.",
@@ -37,7 +37,7 @@ RESPOND = Rule(
 REGIME = Regime(
     code="super-complaints-2018",
     title="Report on a super-complaint",
-    basis="Practice. SI 2018/748, regulation 8(1)(d), lets a report recommend; it puts no duty on those named.",
+    basis="Practice. SI 2018/748, regulation 8(1)(d), lets a report recommend. It puts no duty on others.",
     by_law=False,
     answer="statement",
     who_answers="Each body that a recommendation is made to.",

@@ -1,0 +1,24 @@
+"""The published cases, each a sentence that can be checked by hand."""
+
+import pytest
+
+from answerable.duties import NotInForce, rule, start_clock
+from answerable.duties.cases import CASES, REFUSALS, Case, Refusal
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.sentence}")
+def test_a_case_comes_out_as_published(case: Case) -> None:
+    clock = start_clock(rule(case.rule), case.trigger_on)
+
+    assert clock.due_on == case.due_on
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: f"{refusal.rule}: {refusal.sentence}")
+def test_a_day_outside_a_rules_force_is_refused_in_a_sentence(refusal: Refusal) -> None:
+    with pytest.raises(NotInForce) as refused:
+        start_clock(rule(refusal.rule), refusal.trigger_on)
+
+    sentence = str(refused.value)
+    assert rule(refusal.rule).source.citation in sentence
+    assert str(refusal.trigger_on.year) in sentence
+    assert sentence.endswith("Check the day, or choose another rule.")
