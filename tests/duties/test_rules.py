@@ -95,7 +95,8 @@ def test_the_length_of_a_period_stands_in_rule_data_and_nowhere_else() -> None:
     may_hold_one = {*duties.glob("*_[12][0-9][0-9][0-9].py"), duties / "cases.py"}
 
     for path in set(duties.parent.rglob("*.py")) - may_hold_one:
-        assert "56" not in numbers_in(path), f"{path.name} holds the length of a rule"
+        if path.name != "calls.py":  # numbers of system calls, one of which is 56
+            assert "56" not in numbers_in(path), f"{path.name} holds the length of a rule"
 
 
 def numbers_in(path: Path) -> set[str]:
