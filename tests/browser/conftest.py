@@ -94,7 +94,8 @@ def chromium() -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"],
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                  "--disable-background-networking"],
         )
         yield browser
         browser.close()
@@ -137,7 +138,7 @@ class Visitor:
 
 @pytest.fixture
 def visitor(chromium: Any, sites: Sites) -> Iterator[Any]:
-    """A function that opens a window: `visitor(narrow=True, script=False)`. Pages may not have complained at the end."""
+    """A function that opens a window: `visitor(narrow=True, script=False)`. No page may have complained."""
     opened: list[Visitor] = []
 
     def open_window(**options: bool) -> Visitor:

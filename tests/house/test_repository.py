@@ -1,0 +1,118 @@
+"""What holds for the whole repository: the law of the house, read from its files."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+_LISTED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+FILES = [name for name in _LISTED if (ROOT / name).exists()]
+SOURCES = [name for name in FILES if name.startswith("src/") and name.endswith((".py", ".html", ".js", ".typ"))]
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def found(pattern: str, names: list[str]) -> list[str]:
+    return [f"{name}:{number}" for name in names for number, line in enumerate(text(name).splitlines(), 1)
+            if re.search(pattern, line)]
+
+
+def test_no_committed_file_was_made_by_others_or_by_a_build():
+    endings = (".css", ".ttf", ".woff", ".woff2", ".pdf", ".min.js", ".whl", ".pyc")
+
+    assert [name for name in FILES if name.endswith(endings)] == []
+
+
+def test_no_drawer_without_a_subject():
+    drawers = re.compile(r"(^|/)(utils?|helpers?|common|misc|core|base|managers?|handlers?)(\.py|/)")
+
+    assert [name for name in FILES if drawers.search(name)] == []
+
+
+def test_lock_files_name_no_index():
+    locks = [name for name in FILES if name.startswith("requirements/") or name == "package-lock.json"]
+
+    assert len(locks) >= 3
+    assert found(r"https?://|--(extra-)?index-url|\"resolved\"", [n for n in locks if n != "package-lock.json"]) == []
+    assert found(r"\"resolved\"", ["package-lock.json"]) == []
+
+
+def test_every_locked_package_has_a_hash():
+    for name in ("requirements/runtime.txt", "requirements/test.txt"):
+        pins = re.split(r"\n(?=\S)", text(name).strip())
+        assert pins
+        assert [pin.splitlines()[0] for pin in pins if "--hash=sha256:" not in pin] == []
+
+
+def test_what_is_required_is_what_is_locked():
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    locked = set(re.findall(r"^([a-z0-9-]+)==", text("requirements/runtime.txt"), re.MULTILINE))
+
+    required = {re.split(r"[\[<>=~]", line)[0] for line in project["dependencies"]}
+
+    assert required <= locked
+
+
+def test_every_dependency_has_its_reason_beside_it():
+    section = text("pyproject.toml").split("\ndependencies = [")[1].split("\n]")[0]
+
+    assert [line for line in section.strip().splitlines() if " # " not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "allowed"),
+    [
+        (r"\bMarkup\(", {"src/answerable/documents/blocks.py"}),
+        (r"\|\s*safe\b", set()),
+        (r"mark_safe", set()),
+        (r"<script(?![^>]*\bsrc=)", set()),  # no script within a page
+        (r"<style|\sstyle=\"", set()),  # no style within a page
+        (r"\son(click|load|submit|error)=", set()),
+        (r"fields = \"__all__\"", set()),
+        (r"^\s*(import random|from random import)", set()),  # chance comes from `secrets`
+    ],
+)
+def test_what_would_open_a_hole_stands_nowhere_else(pattern, allowed):
+    assert {place.split(":")[0] for place in found(pattern, SOURCES)} <= allowed
+
+
+def test_the_clock_is_read_in_faces_only():
+    reads = found(r"\b(timezone\.now|datetime\.now|date\.today|time\.time|datetime\.utcnow)\(", SOURCES)
+
+    below = [place for place in reads if not place.startswith(("src/answerable/workspace/", "src/answerable/cli/"))]
+
+    assert below == []
+
+
+def test_parsers_are_reached_only_through_the_fence():
+    users = {place.split(":")[0] for place in found(r"^\s*(import|from) (pypdfium2|selectolax)", SOURCES)}
+
+    assert all(name.startswith("src/answerable/intake/") for name in users)
+
+
+def test_sockets_are_opened_by_nobody_but_the_demonstration():
+    users = {place.split(":")[0] for place in found(r"^\s*from (socket|urllib\.request|http\.client|requests|httpx) import|"
+                                                     r"^import (socket|requests|httpx|urllib\.request)\b", SOURCES)}
+
+    assert users <= {"src/answerable/cli/demonstration/serve.py"}
+
+
+def test_no_secret_is_committed():
+    pattern = r"-----BEGIN [A-Z ]*PRIVATE KEY|(secret|password|token)\s*=\s*[\"'][A-Za-z0-9+/_-]{20,}[\"']"
+    readable = [name for name in FILES if name.endswith((".py", ".toml", ".md", ".html", ".json", ".yml"))]
+
+    assert found(pattern, readable) == []
+
+
+def test_no_module_has_grown_too_long_to_read():
+    long = {name: len(text(name).splitlines()) for name in FILES
+            if name.endswith(".py") and "/migrations/" not in name}
+
+    assert {name: lines for name, lines in long.items() if lines > 400} == {}
