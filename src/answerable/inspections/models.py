@@ -91,6 +91,7 @@ class SourceDocument(BodyRow):
     size = models.PositiveBigIntegerField()  # bytes
     media_type = models.CharField(max_length=40)
     how = models.CharField(max_length=10, choices=[("upload", "upload"), ("paste", "paste")])
+    was_read = models.BooleanField(default=False)  # the pages of the report were read from it
     added_at = models.DateTimeField()
     added_by = models.BigIntegerField()
 
@@ -104,7 +105,7 @@ class SourceDocument(BodyRow):
 
 
 class ReadPage(BodyRow):
-    """The lines of one page with their boxes, in points from the top left; its picture is a file beside the document."""
+    """The lines of one page with their boxes, in points from the top left. Its picture is a file (`files`)."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="pages")
     number = models.PositiveIntegerField()
@@ -173,7 +174,7 @@ class Finding(BodyRow):
             models.CheckConstraint(
                 condition=Q(state=FindingState.CONFIRMED.value, confirmed_at__isnull=False, confirmed_by__isnull=False)
                 | (~Q(state=FindingState.CONFIRMED.value) & Q(confirmed_at__isnull=True, confirmed_by__isnull=True)),
-                name="confirmed_by_somebody_at_a_moment"),
+                name="finding_confirmed_by_somebody"),
             models.CheckConstraint(
                 condition=Q(state=FindingState.LEFT_OUT.value) & ~Q(left_out_reason="")
                 | ~Q(state=FindingState.LEFT_OUT.value) & Q(left_out_reason=""),

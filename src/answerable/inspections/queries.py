@@ -98,8 +98,8 @@ def text_of_pages(report: Report, numbers: set[int]) -> str:
 
 
 def document_read(report: Report) -> SourceDocument | None:
-    """The document that the pages were read from: the first."""
-    return SourceDocument.objects.filter(report=report).first()
+    """The document that the pages were read from; the newest when none could be read."""
+    return SourceDocument.objects.filter(report=report).order_by("was_read", "id").last()
 
 
 def documents(report: Report) -> list[SourceDocument]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
+
+from answerable.duties.dates import format_date
 
 
 class ReportState(StrEnum):
@@ -82,11 +86,44 @@ def check_can_finish(*, state: ReportState, details_confirmed: bool, unconfirmed
     check_can_change_findings(state)
     if unconfirmed:
         are = "is" if unconfirmed == 1 else "are"
-        raise CannotChange(f"{counted(unconfirmed, 'finding')} {are} not confirmed yet: {pages_in_words(unconfirmed_pages)}")
+        where = pages_in_words(unconfirmed_pages)
+        raise CannotChange(f"{counted(unconfirmed, 'finding')} {are} not confirmed yet: {where}")
     if not details_confirmed:
         raise CannotChange("The details of the report are not confirmed yet")
     if not live and not makes_none:
         raise CannotChange("There are no findings. Say that this report makes none, or add them")
+
+
+def check_published_on(published_on: date, today: date) -> None:
+    """A report cannot have been published after today."""
+    if published_on > today:
+        raise CannotChange(f"The date published, {format_date(published_on)}, is in the future")
+
+
+class DoubtStep(StrEnum):
+    """What answering a doubt leads to."""
+
+    CONFIRM = "confirm"
+    SET_KIND = "set_kind"
+    EDIT = "edit"
+    SPLIT = "split"
+    ADD = "add"
+
+
+_STEPS = {"Two": DoubtStep.SPLIT, "They are two findings": DoubtStep.ADD}
+
+
+def doubt_step(code: str, choice: str) -> DoubtStep:
+    """The step that a choice leads to: most let the finding be confirmed as it stands, some open a page."""
+    if choice.startswith("I will edit"):
+        return DoubtStep.EDIT
+    return _STEPS.get(choice) or (DoubtStep.SET_KIND if code == "kind" else DoubtStep.CONFIRM)
+
+
+def kind_called(words: str) -> str | None:
+    """The kind with this name, whatever its capitals."""
+    wanted = words.casefold().replace("_", " ")
+    return next((kind for kind in KIND_WORDS if kind.replace("_", " ") == wanted), None)
 
 
 def next_number(used: Sequence[int]) -> int:
@@ -159,7 +196,7 @@ def split_at(parts: Sequence[tuple[str, bool]], starts: Sequence[int]) -> list[t
     """Words and sub-points of each new finding; `starts` are the indexes (from 1) where one begins."""
     bounds = [0, *sorted(set(starts)), len(parts)]
     result = []
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         chunk = parts[begin:end]
         head = [text for text, is_point in chunk if not is_point]
         points = [text for text, is_point in chunk if is_point]
