@@ -243,6 +243,7 @@ PARTS: Mapping[str, Mapping[str, type[Shape]]] = {
         "comments": WrittenPart,  # the body's
         "chief-officer": ChiefOfficerPart,
         "reply": WrittenPart,  # the body's, to the chief officer
+        "after-last-day": WrittenPart,  # why it is published after the last day, when it is
         "finding": FindingPart,
         "note": WrittenPart,  # from version 2 on: what was put right
         SIGNED: SignedPart,
