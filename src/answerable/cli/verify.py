@@ -7,6 +7,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import fill
 
 from answerable.records import NoRegister
 from answerable.records.verify import CANNOT_SEE, Verification, verify
@@ -22,10 +23,11 @@ def main(argv: list[str]) -> int:
         description="Check that the records of a register, or of any copy of it, are whole.",
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="the register's folder: the one with head.json")
+    parser.add_argument("--kept", metavar="HASH", help="a hash from a letter, feed or archive")
     parser.add_argument("--json", action="store_true", help="write the result as JSON")
     wanted = parser.parse_args(argv)
     try:
-        result = verify(wanted.folder)
+        result = verify(wanted.folder, wanted.kept)
     except (NoRegister, OSError) as reason:
         sentence = str(reason) if isinstance(reason, NoRegister) else f"{wanted.folder} cannot be read."
         print(json.dumps({"error": sentence}) if wanted.json else sentence, file=sys.stderr)
@@ -56,9 +58,10 @@ def _lines(result: Verification) -> list[str]:
         "off are the words published; nothing else lies among the records.",
         "",
         "What this cannot see:",
-        *(f"- {sentence}" for sentence in CANNOT_SEE),
+        *(fill(sentence, 100, initial_indent="- ", subsequent_indent="  ") for sentence in CANNOT_SEE),
     ]
 
 
 def _name(result: Verification) -> str:
-    return f"record {result.first_bad}" if result.first_bad else "no record is named, but the head or a key is wrong"
+    """What is not whole, in two words."""
+    return f"record {result.first_bad}" if result.first_bad else "the head or a key"

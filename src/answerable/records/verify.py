@@ -55,8 +55,11 @@ class Verification:
     fingerprint: str | None  # of the key that signed the head
 
 
-def verify(folder: Path) -> Verification:
-    """Check the records in a register's folder. Raises `NoRegister` when there is nothing to check."""
+def verify(folder: Path, kept: str | None = None) -> Verification:
+    """Check the records in a register's folder. Raises `NoRegister` when there is nothing to check.
+
+    `kept`: the hash of a record or head that somebody kept; it must still be in the chain.
+    """
     found = find(folder)
     last = max(found.entries, default=0)
     entries, flaws = _read_entries(found, last)
@@ -70,10 +73,12 @@ def verify(folder: Path) -> Verification:
     removed, salts = removals(entries), set[str]()
     for entry in entries.values():
         flaws += _check_parts(entry, removed, salts)
+    if kept and kept not in (entry.hash for entry in entries.values()):
+        flaws.append((None, f"No record has the hash {kept}: the records it stood for were changed or cut off."))
     flaws.sort(key=lambda flaw: (flaw[0] is None, flaw[0] or 0))
     return Verification(
         whole=not flaws,
-        sentences=tuple(sentence for _, sentence in flaws) or tuple(_notes(entries, removed)),
+        sentences=tuple(sentence for _, sentence in flaws) or tuple(_notes(entries, removed, kept)),
         first_bad=flaws[0][0] if flaws else None,
         entries=len(found.entries),
         parts=sum(len(entry.part_hashes) - len(entry.removed) for entry in entries.values()),
@@ -141,9 +146,12 @@ def _check_parts(entry: Entry, removed: Removals, salts: set[str]) -> Iterator[F
         yield seq, f"Record {seq} is not whole. Its words are not those that were signed off."
 
 
-def _notes(entries: Entries, removed: Removals) -> Iterator[str]:
-    """What the reader of a whole register should know: words removed openly, and new keys."""
+def _notes(entries: Entries, removed: Removals, kept: str | None) -> Iterator[str]:
+    """What the reader of a whole register should know: words removed openly, new keys, the hash they kept."""
     for (seq, name, part_hash), (by, ground) in removed.items():
         if seq in entries and entries[seq].part_hashes.get(name) == part_hash:
             yield f"Record {seq}: {name} was removed, openly, by record {by} ({GROUNDS[ground]})."
     yield from new_keys(entries)
+    for seq, entry in entries.items():
+        if entry.hash == kept:
+            yield f"Record {seq} has the hash that was kept: nothing up to it has changed since."
