@@ -134,8 +134,8 @@ def _glyphs(text: Any, matrix: Matrix) -> Iterator[Glyph]:
     rect = raw.FS_RECTF()
     styles: dict[int, Style | None] = {}
     for i in range(raw.FPDFText_CountChars(text)):
-        char = chr(raw.FPDFText_GetUnicode(text, i))
-        if char in "\r\n\0" or raw.FPDFText_IsGenerated(text, i) == 1:
+        char = chr(raw.FPDFText_GetUnicode(text, i) or 0xFFFD)  # a glyph that the font cannot name
+        if char in "\r\n" or raw.FPDFText_IsGenerated(text, i) == 1:
             continue  # PDFium's own guesses at spaces and line ends; ours are made from the places
         pointer = ctypes.cast(raw.FPDFText_GetTextObject(text, i), ctypes.c_void_p).value or -i
         if pointer not in styles:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from answerable.intake.ink import Area, Glyph, Ink, Style
 from answerable.intake.tables import Cell, Region, framed_regions, gap_regions
 
-BULLETS = "•◼■▪●○◦‣⁃∙·▫□◆◇❖➢➤►▶✓✔★*\uf0b7\uf0a7\uf06e\u2023\u25aa"
+BULLETS = "•◼■▪●○◦‣⁃∙·▫□◆◇❖➢➤►▶✓✔★*\ufffd"
 _DASHES = "–—-‐‑−o§"
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,2}\.?")
 _LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
@@ -120,7 +120,7 @@ def _words(row: tuple[float, list[Glyph]]) -> tuple[float, list[Word]]:
     def close() -> None:
         if open_word:
             text = "".join(g.char for g in open_word).translate(_LETTERS)
-            text = "".join(c for c in text if c.isprintable() or c == "\u00ad")
+            text = "".join(c for c in text if c.isprintable() or c == "\u00ad" or "\ue000" <= c <= "\uf8ff")
             if text.strip():
                 words.append(Word(text, open_word[0].x0, max(g.x1 for g in open_word), _main_style(open_word)))
         open_word.clear()
@@ -178,7 +178,7 @@ def _marker(words: Sequence[Word], following: Word | None) -> str:
 
 def _line(ink: Ink, base: float, words: list[Word], regions: list[Region]) -> Line:
     size, x0 = _size(words), words[0].x0
-    if words[0].text[0] in BULLETS[:-6] and len(words[0].text) > 1:  # a bullet set against its word
+    if words[0].text[0] in BULLETS and len(words[0].text) > 1:  # a bullet set against its word
         head = words[0]
         words = [head._replace(text=head.text[0], x1=head.x0 + size / 2),
                  head._replace(text=head.text[1:], x0=head.x0 + size / 2), *words[1:]]

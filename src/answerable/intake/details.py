@@ -1,0 +1,112 @@
+"""What a report says of itself: title, area, inspectorates, when it was published, when a reply is due."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from answerable.intake.blocks import Block, joined
+from answerable.intake.dates import DAY, days
+from answerable.intake.flow import Flow
+
+_PUBLISHED = re.compile(rf"\b(?:publi(?:shed|cation)(?: date| on)?|date of publication|report date)\b\s*:?\s*(?:on\s+)?{DAY.pattern}",
+                        re.IGNORECASE)
+_ALONE = re.compile(rf"(?:date\s*:?\s*)?{DAY.pattern}[.,]?", re.IGNORECASE)
+_ANSWER = re.compile(r"written statement|statement of (?:proposed )?action|action plan|written response|\bresponse\b|\breply\b",
+                     re.IGNORECASE)
+_SENDING = re.compile(r"\b(?:sen[dt]|submit(?:ted)?|return(?:ed)?|provided?|receive[ds]?|reach|reply|respond)\b", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|before|no later than|not later than|on or before)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
+_INSPECTORATES = (
+    ("Ofsted", re.compile(r"\bOfsted\b")),
+    ("Care Quality Commission", re.compile(r"\bCare Quality Commission\b|\bCQC\b")),
+    ("HMICFRS", re.compile(r"\bHMICFRS\b|Constabulary and Fire (?:&|and) Rescue")),
+    ("HMIC", re.compile(r"\bHMIC\b|HMI Constabulary\b|Inspectorate of Constabulary\b")),
+    ("HMI Probation", re.compile(r"\bHMI Prob(?:ation)?\b|Inspectorate of Probation\b|\bHMIP\b")),
+    ("HMI Prisons", re.compile(r"\bHMI Prisons\b|Inspectorate of Prisons\b")),
+    ("HMCPSI", re.compile(r"\bHMCPSI\b|Crown Prosecution Service Inspectorate\b")),
+    ("Estyn", re.compile(r"\bEstyn\b")),
+)
+_COUNTED = re.compile(r"\b(?:make|makes|made|making|contains?|sets? out|total of)\s+(?:a total of\s+)?"
+                      r"(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+(?:new\s+|further\s+)?recommendations\b", re.IGNORECASE)
+_UNITS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+          "seventeen eighteen nineteen").split()
+_TENS = "twenty thirty forty fifty".split()
+_COUNCIL = re.compile(r"\s+(?:(?:Metropolitan|County|City|District|Borough|Unitary)\s+)*(?:Council|Authority|Borough)$")
+_PLACE = re.compile(r"\bin (?:the )?([A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|and|upon|on|of|the|with))*)[.,]")
+
+
+def published(flow: Flow) -> tuple[date | None, int | None]:
+    """The day of publication that the report prints, and its page: said in words on the first pages, or
+    the date of a letter, which stands alone on a line before the greeting. Inspection dates are never taken."""
+    for line in flow.lines:
+        if line.page <= 3 and (match := _PUBLISHED.search(line.text)) and (named := days(match[0])):
+            return named[0].on, line.page
+    for line in flow.lines:
+        if line.page > 1 or line.text.startswith("Dear "):
+            break
+        if _ALONE.fullmatch(f"{line.marker if line.marker != '•' else ''} {line.text}".strip()) and (named := days(f"{line.marker} {line.text}")):
+            return named[0].on, line.page
+    return None, None
+
+
+def response_due(blocks: Iterable[Block]) -> date | None:
+    """The date by which the report asks for a written answer."""
+    for block in blocks:
+        before = ""
+        for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z])", block.text):
+            if _ANSWER.search(before + sentence) and _SENDING.search(sentence):
+                for day in days(sentence):
+                    if _BY.search(sentence[:day.start]):
+                        return day.on
+            before = sentence
+    return None
+
+
+def inspectorates(text: str) -> tuple[str, ...]:
+    """The inspectorates that a text names, by the names the inspectorates use."""
+    named = [name for name, pattern in _INSPECTORATES if pattern.search(text)]
+    return tuple(name for name in named if not (name == "HMIC" and "HMICFRS" in named))
+
+
+def stated_count(blocks: Iterable[Block]) -> int | None:
+    """How many recommendations the report says it makes."""
+    for block in blocks:
+        if match := _COUNTED.search(block.text):
+            count = _as_number(match["count"].casefold())
+            if count:
+                return count
+    return None
+
+
+def _as_number(word: str) -> int | None:
+    if word.isdigit():
+        return int(word)
+    tens, _, unit = word.partition("-")
+    if tens in _TENS:
+        return 10 * (_TENS.index(tens) + 2) + (_UNITS.index(unit) + 1 if unit in _UNITS[:9] else 0)
+    return _UNITS.index(word) + 1 if word in _UNITS else None
+
+
+def title(blocks: Sequence[Block], pattern: re.Pattern[str]) -> str:
+    """The first heading on the first two pages that has the words of this layout's title."""
+    first = [b for b in blocks if b.page <= 2 and b.first.cell is None]
+    for block in [b for b in first if b.kind == "heading"] + [b for b in first if len(b.text) < 300]:
+        if pattern.search(block.text):
+            return re.sub(r"(?<=[a-z])\d$", "", block.text)
+    return next((b.text for b in first if b.kind == "heading"), "")
+
+
+def area(name: str) -> str:
+    """The area by its name alone, without the kind of council that serves it."""
+    return _COUNCIL.sub("", name.strip(" .,")).strip()
+
+
+def place_in(text: str) -> str:
+    """The first place that a text names with "in" at the end of a clause."""
+    match = _PLACE.search(text)
+    return area(match[1]) if match else ""
+
+
+def page_text(flow: Flow, number: int) -> str:
+    """A page's body as one text."""
+    return joined([f"{line.marker if line.marker != '•' else ''} {line.text}".strip()
+                   for line in flow.lines if line.page == number], flow)

@@ -1,0 +1,121 @@
+"""The words of a report in one flow: running headers, footers, page numbers and footnotes set aside."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from answerable.intake.lines import Line, Page
+
+_EDGE = 0.15  # share of a page's height, above and below, in which running lines stand
+_PAGE_NUMBER = re.compile(r"(page\s*)?[-–|]?\s*(\d{1,4}|[ivxl]{1,6})\s*[-–|]?(\s*(of|/)\s*\d{1,4})?", re.IGNORECASE)
+_NOTE_START = re.compile(r"^(\d{1,2}|[*†‡])\s?\S")
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The lines of the body in reading order, and what the typography of the whole report is like."""
+
+    pages: tuple[Page, ...]
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def body_size(self) -> float:
+        """The size in which most of the words are set."""
+        sizes: Counter[float] = Counter()
+        for line in self.lines:
+            sizes[line.size] += len(line.text)
+        return sizes.most_common(1)[0][0] if sizes else 12.0
+
+    @cached_property
+    def leading(self) -> float:
+        """The usual distance between the baselines of one paragraph."""
+        steps: Counter[float] = Counter()
+        for above, line in zip(self.lines, self.lines[1:], strict=False):
+            step = line.base - above.base
+            if above.page == line.page and 0.9 * line.size < step < 2.2 * line.size and not line.marker \
+                    and line.size == above.size == self.body_size:
+                steps[round(step)] += 1
+        most = max(steps.values(), default=0)
+        return min((step for step, n in steps.items() if n >= 0.4 * most), default=1.35 * self.body_size)
+
+    @cached_property
+    def bottoms(self) -> dict[int, float]:
+        """Where the last line of the body stands, page by page."""
+        return {page.number: max((x.base for x in self.lines if x.page == page.number), default=0.0)
+                for page in self.pages}
+
+    @cached_property
+    def splits_words(self) -> bool:
+        """Whether the typesetter broke words at line ends, so that a hyphen there may not be the author's."""
+        broken = sum(line.text.endswith("-") and line.text[-2:-1].isalpha() for line in self.lines)
+        return broken > 4 and broken > 0.04 * len(self.lines)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that stands within a line, without its punctuation, in lower case."""
+        return frozenset(word.strip(".,;:()‘’“”'\"?!").casefold()
+                         for line in self.lines for word in line.text.split()[:-1])
+
+
+def flow(pages: Sequence[Page]) -> Flow:
+    """The body of a report."""
+    running = _running(pages)
+    return Flow(tuple(pages), tuple(line for page in pages for line in _body(page, running)))
+
+
+def _pattern(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text.casefold()).strip(), round(line.base / 8)
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    return line.base < _EDGE * page.height or line.base > (1 - _EDGE) * page.height
+
+
+def _running(pages: Sequence[Page]) -> frozenset[str]:
+    """The words, numbers apart, that stand at the same height near an edge of several pages."""
+    seen = Counter(_pattern(line) for page in pages for line in
+                   {_pattern(x): x for x in page.lines if _at_edge(x, page) and not x.marker}.values())
+    enough = max(2, 0.2 * len(pages))
+    by_words: Counter[str] = Counter()
+    for (words, height), n in seen.items():
+        by_words[words] += max(n, seen.get((words, height + 1), 0) + n)
+    return frozenset(words for words, n in by_words.items() if n >= enough)
+
+
+def _body(page: Page, running: frozenset[str]) -> list[Line]:
+    kept = [line for line in page.lines if line.text and not _is_running(line, page, running)]
+    return _without_notes(kept, page)
+
+
+def _is_running(line: Line, page: Page, running: frozenset[str]) -> bool:
+    if not _at_edge(line, page):
+        return False
+    if _PAGE_NUMBER.fullmatch(f"{line.marker if line.marker != '•' else ''}{line.text}".strip()):
+        return line.cell is None
+    return _pattern(line)[0] in running and line.cell is None and not line.marker and not _is_alone(line, page)
+
+
+def _is_alone(line: Line, page: Page) -> bool:
+    """A bold line with body right below it is a heading, even if another page starts with the same words."""
+    following = [x for x in page.lines if x.base > line.base]
+    return line.bold and line.base < page.height / 2 and bool(following) \
+        and following[0].base - line.base < 3 * line.size and line.size >= following[0].size
+
+
+def _without_notes(lines: list[Line], page: Page) -> list[Line]:
+    """The lines of a page without the footnotes at its end: smaller words under a rule or after a note's mark."""
+    sizes = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0
+    start = len(lines)
+    while start and lines[start - 1].size < 0.95 * body and lines[start - 1].cell is None:
+        start -= 1
+    notes = lines[start:]
+    while notes and not (notes[0].ruled or notes[0].marker or _NOTE_START.match(notes[0].text)):
+        notes = notes[1:]
+    if notes and notes[0].base > 0.45 * page.height and notes[0].marker != "•":
+        return lines[:len(lines) - len(notes)]
+    return lines

@@ -1,0 +1,64 @@
+"""What the headings of inspection reports mean: the kind of finding that follows, or that none does."""
+
+import re
+
+from answerable.intake.shapes import Kind
+
+_PRIORITY = r"(?:areas?|points?) (?:for|of|requiring) (?:immediate |urgent )?priority actions?|priority actions?"
+_IMPROVEMENT = (r"(?:key )?areas? (?:for|of|requiring|needing) (?:further )?(?:improvements?|development)"
+                r"|what needs to (?:improve|be improved)(?: further)?|areas? (?:that need|to) (?:to )?improve(?:ment)?")
+_CONCERN = r"(?:accelerated )?causes? (?:of|for) concern"
+_RECOMMENDATION = r"(?:(?:key|our|summary of(?: the)?|list of|all) )?recommendations?(?: \d{1,3})?"
+_PLACE = r"(?: (?:in|for|to|by|across|within|from|identified)\b.{0,90})?"
+_MEANINGS = {
+    Kind.PRIORITY_ACTION: re.compile(f"(?:{_PRIORITY}){_PLACE}"),
+    Kind.AREA_FOR_IMPROVEMENT: re.compile(f"(?:{_IMPROVEMENT}){_PLACE}"),
+    Kind.CAUSE_OF_CONCERN: re.compile(f"(?:{_CONCERN}){_PLACE}"),
+    Kind.RECOMMENDATION: re.compile(f"(?:{_RECOMMENDATION}){_PLACE}"),
+}
+_MENTIONS = {
+    Kind.PRIORITY_ACTION: re.compile("priority action"),
+    Kind.AREA_FOR_IMPROVEMENT: re.compile("areas? for improvement|needs to improve"),
+    Kind.CAUSE_OF_CONCERN: re.compile("causes? of concern"),
+    Kind.RECOMMENDATION: re.compile("recommendations?"),
+}
+_STORY = re.compile(r"(?:case|practice) (?:stud(?:y|ies)|examples?)\b|(?:good|effective|outstanding|innovative) practice\b"
+                    r"|places and spaces\b|spotlight\b|.{0,60}\bhighly effective practice$")
+_END = re.compile(r"(?:key |main )?(?:strengths?|findings|headline findings|context|background|summary)(?: of .*)?"
+                  r"|next steps?|(?:key |main |headline |inspection )findings\b.*|what is working well.*|conclusions?"
+                  r"|introduction|foreword|about (?:this|the) (?:inspection|report|review|data).*|glossary"
+                  r"|information about .*|.*\bdetails|yours (?:sincerely|faithfully)|contents|executive summary")
+_ANNEX = re.compile(r"(?:annex(?:e)?|appendix)\b.*|(?:summary|list) of (?:all )?(?:the |our )?recommendations")
+_NUMBERING = re.compile(r"^(?:section |part |chapter )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s+|^(?:annex|appendix)\s+\w{1,2}\s*[:.–-]\s*")
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: lower case, straight quotes, no number before it, no mark after it."""
+    text = " ".join(heading.replace("’", "'").casefold().split())
+    return _NUMBERING.sub("", text).rstrip(" ?.:–-0123456789" if not re.search(r"\brecommendation \d", text) else " ?.:–-")
+
+
+def kinds(heading: str) -> tuple[Kind, ...]:
+    """The kinds of finding that a heading announces; two when it names two."""
+    text = plain(heading)
+    if _STORY.match(text) or len(text) > 150:
+        return ()
+    named = [kind for kind, pattern in _MEANINGS.items() if pattern.fullmatch(text)]
+    named += [kind for kind, pattern in _MENTIONS.items() if named and kind not in named and pattern.search(text)]
+    return tuple(named)
+
+
+def tells_a_story(heading: str) -> bool:
+    """Whether a box under this heading is an example, whatever else its heading says."""
+    return bool(_STORY.match(plain(heading)))
+
+
+def ends_a_list(heading: str) -> bool:
+    """Whether no list of findings runs on past this heading."""
+    return bool(_END.fullmatch(plain(heading)))
+
+
+def is_annex(heading: str) -> bool:
+    """Whether what follows may print again what has been printed before."""
+    text = " ".join(heading.casefold().split())
+    return bool(_ANNEX.match(text))

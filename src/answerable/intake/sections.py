@@ -1,0 +1,189 @@
+"""Finds the findings: the list, table or paragraphs under each heading that announces them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from answerable.intake import headings
+from answerable.intake.blocks import Block
+from answerable.intake.dates import deadline
+from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding
+
+_NONE = re.compile(r"(?:there (?:are|were) (?:currently )?no\b|no (?:areas?|priority|recommendations?|causes?)\b"
+                   r"|none\b|inspectors (?:did not identify|found no|identified no)\b"
+                   r"|(?:this|the) (?:inspection|report|visit) (?:did not identify|identified no|makes no|has no)\b"
+                   r"|not applicable\b|n/a\b)", re.IGNORECASE)
+_TABLE_HEAD = re.compile(r"(?:responsible|lead|accountable) (?:body|bodies|partners?|organisations?|agenc(?:y|ies))",
+                         re.IGNORECASE)
+_DEEPER = 6.0  # points that a nested list is set in
+
+
+@dataclass
+class Section:
+    """A heading that announces findings, and what stands under it."""
+
+    heading: str
+    kinds: tuple[Kind, ...]
+    subheading: str = ""
+    body: list[Block] = field(default_factory=list)
+
+
+def sections(blocks: Sequence[Block], *, themes: bool) -> list[Section]:
+    """The sections that announce findings. `themes`: an unknown heading before a list is a theme of it,
+    instead of the end of the section."""
+    found: list[Section] = []
+    section: Section | None = None
+    story: Block | None = None  # the heading of the example that we are in
+    for index, block in enumerate(blocks):
+        if story is not None and _in_story(block, story):
+            continue
+        story = None
+        heading = _as_heading(block)
+        if not heading:
+            if section:
+                section.body.append(block)
+            continue
+        if headings.tells_a_story(heading):
+            story = block
+            if block.first.box is None:
+                section = None
+        elif kinds := headings.kinds(heading):
+            if section and section.heading and not section.body and kinds == section.kinds:
+                continue  # a table's first row says again what the heading above it says
+            section = Section(heading, kinds)
+            found.append(section)
+        elif section and _is_theme(block, blocks[index + 1:index + 2], section, themes=themes):
+            section = Section(section.heading, section.kinds, heading)
+            found.append(section)
+        elif block.kind == "heading" and not (section and _TABLE_HEAD.match(heading)):
+            section = None
+    return found
+
+
+def _as_heading(block: Block) -> str:
+    """The words of a heading, or of a plain line that says what a heading says."""
+    if block.kind == "heading" or (len(block.lines) == 1 and block.kind == "paragraph" and len(block.text) < 90 and (
+            headings.kinds(block.text) or headings.ends_a_list(block.text)) and block.first.cell is None):
+        return block.text
+    return ""
+
+
+def _in_story(block: Block, story: Block) -> bool:
+    """Whether a block still belongs to an example: within its frame, over a page break too."""
+    if story.first.box is None:
+        return False
+    return block.first.box is not None and not (headings.kinds(_as_heading(block)))
+
+
+def _is_theme(block: Block, following: Sequence[Block], section: Section, *, themes: bool) -> bool:
+    if not themes or headings.ends_a_list(block.text) or block.kind != "heading" or block.first.cell:
+        return False
+    return bool(following) and following[0].kind == "item"
+
+
+def findings(section: Section) -> list[ReadFinding]:
+    """The findings of one section, in order."""
+    body = [b for b in section.body if not _TABLE_HEAD.match(b.text)]
+    table = [b for b in body if b.first.cell]
+    if table:
+        return _from_table(section, body)
+    if any(b.kind == "item" for b in body):
+        return _from_list(section, body)
+    return _from_paragraphs(section, body)
+
+
+def _from_list(section: Section, body: list[Block]) -> list[ReadFinding]:
+    found: list[ReadFinding] = []
+    top: Block | None = None
+    for block in body:
+        if block.kind != "item":
+            continue
+        if top is None or not found or not _is_nested(block, top):
+            if not says_none(block.text):
+                found.append(finding(section, block))
+                top = block
+        else:
+            found[-1] = found[-1].model_copy(update={
+                "sub_items": (*found[-1].sub_items, block.text), "places": found[-1].places + block.places})
+    return found
+
+
+def _is_nested(block: Block, top: Block) -> bool:
+    """Whether an item is a sub-point of the list whose items look like `top`."""
+    same_sort = _sort(block.marker) == _sort(top.marker)
+    if block.page == top.page or not same_sort:
+        deeper = block.first.x0 > top.first.x0 + _DEEPER
+        return deeper or (not same_sort and _sort(top.marker) == "number" and block.first.x0 > top.first.x0 - 1)
+    return block.first.x0 > top.first.x0 + _DEEPER
+
+
+def _sort(marker: str) -> str:
+    letters = marker.strip("().")
+    if letters[:1].isdigit():
+        return "number"
+    return "letter" if letters.isalpha() else marker
+
+
+def _from_table(section: Section, body: list[Block]) -> list[ReadFinding]:
+    """A table of two columns: who is responsible, and for what."""
+    found: list[ReadFinding] = []
+    bodies = ""
+    rightmost = max(b.first.cell.column for b in body if b.first.cell)
+    left = [b for b in body if b.first.cell and b.first.cell.column < rightmost]
+    for block in body:
+        cell = block.first.cell
+        if cell is None or cell.column < rightmost:
+            continue
+        beside = [b for b in left if b.page == block.page and b.first.cell
+                  and b.first.cell.top - 3 <= cell.top < b.first.cell.bottom - 3]
+        bodies = " ".join(b.text for b in beside) or bodies
+        same_cell = bool(found) and previous is not None and previous.first.cell == cell and previous.page == block.page
+        if same_cell and block.kind == "item":
+            found[-1] = found[-1].model_copy(update={
+                "sub_items": (*found[-1].sub_items, block.text), "places": found[-1].places + block.places})
+        elif same_cell:
+            found[-1] = found[-1].model_copy(update={
+                "text": f"{found[-1].text} {block.text}", "places": found[-1].places + block.places})
+        else:
+            found.append(finding(section, block, addressed_to=bodies))
+        previous = block
+    return found
+
+
+def _from_paragraphs(section: Section, body: list[Block]) -> list[ReadFinding]:
+    """No marks: each paragraph, or each row of a table of one column, is a finding."""
+    return [finding(section, block) for block in body
+            if block.kind == "paragraph" and not says_none(block.text) and not block.text.endswith(":")]
+
+
+def says_none(text: str) -> bool:
+    """Whether a point says that there are no such points."""
+    return bool(_NONE.match(text)) and len(text) < 200
+
+
+def finding(section: Section, block: Block, *, addressed_to: str = "") -> ReadFinding:
+    """One block of a section as a finding."""
+    words, on = deadline(block.text)
+    return ReadFinding(
+        kind=section.kinds[0], number=number(block.marker), heading=section.heading, subheading=section.subheading,
+        text=block.text, page=block.page, addressed_to=addressed_to, date_words=words, date_on=on,
+        places=block.places, doubts=(*_kind_doubt(section), *_runs_on_doubt(block)))
+
+
+def number(marker: str) -> str:
+    """The number printed before a point; a bullet is none."""
+    return marker.strip("().") if marker[:2].strip("(")[:1].isdigit() else ""
+
+
+def _kind_doubt(section: Section) -> tuple[Doubt, ...]:
+    if len(section.kinds) < 2:
+        return ()
+    return (Doubt(code="kind", question="The heading names two kinds. Which is this?",
+                  choices=tuple(kind.value for kind in section.kinds)),)
+
+
+def _runs_on_doubt(block: Block) -> tuple[Doubt, ...]:
+    if not block.runs_on or block.marker:
+        return ()
+    return (Doubt(code="runs_on", question=f"The list runs on to page {block.last.page}. Is this one finding or two?",
+                  choices=("One", "Two", "I will edit it")),)
