@@ -14,8 +14,16 @@ WITHOUT_SETUP = {
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command. Commands named in `WITHOUT_SETUP` need no database, variable or set-up."""
-    arguments = sys.argv[1:] if argv is None else argv
+    """Run one command; return its exit status. A reader that stops listening (`| head`) is no error."""
+    try:
+        return _run(sys.argv[1:] if argv is None else argv)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(arguments: list[str]) -> int:
+    """Commands named in `WITHOUT_SETUP` need no database, variable or set-up; the others are Django's."""
     if arguments and arguments[0] in WITHOUT_SETUP:
         status: int = import_module(f"answerable.cli.{arguments[0]}").main(arguments[1:])
         return status
