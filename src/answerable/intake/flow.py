@@ -10,6 +10,7 @@ from answerable.intake.lines import Line, Page
 
 _EDGE = 0.15  # share of a page's height, above and below, in which running lines stand
 _PAGE_NUMBER = re.compile(r"(page\s*)?[-–|]?\s*(\d{1,4}|[ivxl]{1,6})\s*[-–|]?(\s*(of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PUNCTUATION = ".,;:()[]‘’“”'\"?!"
 _NOTE_START = re.compile(r"^(\d{1,2}|[*†‡])\s?\S")
 
 
@@ -41,22 +42,60 @@ class Flow:
         return min((step for step, n in steps.items() if n >= 0.4 * most), default=1.35 * self.body_size)
 
     @cached_property
-    def bottoms(self) -> dict[int, float]:
-        """Where the last line of the body stands, page by page."""
-        return {page.number: max((x.base for x in self.lines if x.page == page.number), default=0.0)
-                for page in self.pages}
+    def _right_edges(self) -> dict[tuple[int, int | None, int | None], float]:
+        """How far right the lines of each page, box and column reach."""
+        edges: dict[tuple[int, int | None, int | None], float] = {}
+        for line in self.lines:
+            key = _column(line)
+            edges[key] = max(edges.get(key, 0.0), line.x1)
+        return edges
+
+    @cached_property
+    def _deepest(self) -> float:
+        return max((line.base for line in self.lines), default=0.0)
+
+    def is_full(self, last: Line, following: Line) -> bool:
+        """Whether the first word of the following line would not have fitted on the last one: if it would
+        have, the paragraph ended there."""
+        width = (last.x1 - last.text_x) / max(len(last.text), 1)
+        word = following.text.split(" ", 1)[0].split("-")[0]
+        return last.x1 + width * (len(word) + 1) > self._right_edges[_column(last)] - 1
+
+    def fills_page(self, last: Line) -> bool:
+        """Whether no further line would have fitted under this one."""
+        return last.base + 1.5 * self.leading > self._deepest
 
     @cached_property
     def splits_words(self) -> bool:
         """Whether the typesetter broke words at line ends, so that a hyphen there may not be the author's."""
-        broken = sum(line.text.endswith("-") and line.text[-2:-1].isalpha() for line in self.lines)
-        return broken > 4 and broken > 0.04 * len(self.lines)
+        broken = [broken_word(a.text, b.text) for a, b in zip(self.lines, self.lines[1:], strict=False)
+                  if a.text.endswith("-") and a.text[-2:-1].isalpha() and b.text[:1].isalpha()]
+        odd = [pair for pair in broken if "".join(pair) in self.vocabulary or not all(self.knows(p) for p in pair)]
+        return len(odd) >= 2 and len(odd) > 0.35 * len(broken)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word that stands within a line, without its punctuation, in lower case."""
-        return frozenset(word.strip(".,;:()‘’“”'\"?!").casefold()
+        return frozenset(word.strip(_PUNCTUATION).casefold()
                          for line in self.lines for word in line.text.split()[:-1])
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(part for word in self.vocabulary for part in word.split("-"))
+
+    def knows(self, part: str) -> bool:
+        """Whether part of a word stands as a word, or in a compound, elsewhere in the report."""
+        return part.split("-")[-1] in self._parts
+
+
+def broken_word(before: str, after: str) -> tuple[str, str]:
+    """The two parts of the word that a line end breaks."""
+    return (before.rstrip("-").split()[-1].lstrip(_PUNCTUATION).casefold() if before.rstrip("-").split() else "",
+            after.split()[0].rstrip(_PUNCTUATION).casefold() if after.split() else "")
+
+
+def _column(line: Line) -> tuple[int, int | None, int | None]:
+    return line.page, line.box, line.cell.column if line.cell else None
 
 
 def flow(pages: Sequence[Page]) -> Flow:

@@ -26,6 +26,7 @@ class Section:
     kinds: tuple[Kind, ...]
     subheading: str = ""
     body: list[Block] = field(default_factory=list)
+    is_list: bool = False  # points have marks here, so that a paragraph is a lead-in or an aside
 
 
 def sections(blocks: Sequence[Block], *, themes: bool) -> list[Section]:
@@ -57,6 +58,9 @@ def sections(blocks: Sequence[Block], *, themes: bool) -> list[Section]:
             found.append(section)
         elif block.kind == "heading" and not (section and _TABLE_HEAD.match(heading)):
             section = None
+    for section in found:
+        section.is_list = any(b.kind == "item" for s in found if s.heading == section.heading and (s is section or themes)
+                              for b in s.body)
     return found
 
 
@@ -78,7 +82,7 @@ def _in_story(block: Block, story: Block) -> bool:
 def _is_theme(block: Block, following: Sequence[Block], section: Section, *, themes: bool) -> bool:
     if not themes or headings.ends_a_list(block.text) or block.kind != "heading" or block.first.cell:
         return False
-    return bool(following) and following[0].kind == "item"
+    return bool(following) and following[0].kind != "heading"
 
 
 def findings(section: Section) -> list[ReadFinding]:
@@ -87,7 +91,7 @@ def findings(section: Section) -> list[ReadFinding]:
     table = [b for b in body if b.first.cell]
     if table:
         return _from_table(section, body)
-    if any(b.kind == "item" for b in body):
+    if section.is_list:
         return _from_list(section, body)
     return _from_paragraphs(section, body)
 
@@ -183,7 +187,7 @@ def _kind_doubt(section: Section) -> tuple[Doubt, ...]:
 
 
 def _runs_on_doubt(block: Block) -> tuple[Doubt, ...]:
-    if not block.runs_on or block.marker:
+    if block.runs_on is None:
         return ()
-    return (Doubt(code="runs_on", question=f"The list runs on to page {block.last.page}. Is this one finding or two?",
+    return (Doubt(code="runs_on", question=f"The list runs on to page {block.runs_on}. Is this one finding or two?",
                   choices=("One", "Two", "I will edit it")),)

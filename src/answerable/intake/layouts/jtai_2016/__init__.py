@@ -11,7 +11,7 @@ NAME = "jtai_2016"
 TYPE = "Joint targeted area inspection (JTAI)"
 _TITLE = re.compile(r"joint targeted area inspection", re.IGNORECASE)
 _AREA_AFTER_THEME = re.compile(r".*\bresponse to\b.* in (?:the )?(?P<area>[A-Z].*)")
-_AREA = re.compile(r"joint targeted area inspection of (?:the )?(?P<area>(?!multi-agency).+)", re.IGNORECASE)
+_AREA = re.compile(r"joint targeted area inspection of (?!the multi-agency)(?:the )?(?P<area>.+)", re.IGNORECASE)
 
 
 def recognises(report: Report) -> bool:

@@ -14,6 +14,8 @@ from answerable.intake.shapes import Doubt, Kind, ReadFinding, ReadReport
 NAME = "numbered"
 _NAMED = re.compile(r"(?P<kind>recommendation|area for improvement|cause of concern)\s+(?P<number>\d{1,3})\b\s*[:.–—-]?\s*(?P<words>.*)",
                     re.IGNORECASE | re.DOTALL)
+_OF_CONTENTS = re.compile(r"\d{1,3}|.*(?:\. ?){3,}\d*", re.DOTALL)  # a page number after dots
+_IN_CONTENTS = re.compile(r".*\.{3}.*|[.\s]*\d{1,3}", re.DOTALL)  # dots and the number of a page
 _AREA = re.compile(r".*\b(?:by|of|in|at) (?:the )?(?P<area>[A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|and|of|upon))*?)"
                    r"(?: (?:Police|Constabulary|Fire and Rescue Service|Council))?$")
 _TITLE = re.compile(r"inspection|report|review", re.IGNORECASE)
@@ -25,7 +27,7 @@ def recognises(report: Report) -> bool:
 
 def _named(block: Block) -> re.Match[str] | None:
     match = _NAMED.match(block.text) if not block.marker else None
-    return match if match and not re.search(r"\.{3}|\s\d{1,3}$", block.text[:160] if not match["words"] else "") else None
+    return match if match and not _OF_CONTENTS.fullmatch(match["words"]) else None
 
 
 def read(report: Report) -> ReadReport:
