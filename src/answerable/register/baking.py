@@ -1,0 +1,113 @@
+"""The bake: from the records and a stated day to the files of the public register.
+
+`site_files` is pure: the same records and the same day give the same files, on any machine and on any day.
+`bake` puts them in a folder in one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from answerable.documents.typeset import CannotTypeset, Document, fingerprint, typeset
+from answerable.records import Records
+from answerable.records.folder import files as record_files
+from answerable.records.schema import schema_files
+from answerable.register import words
+from answerable.register.answers import Answer, NothingToShow, Register, newest_day, read_register
+from answerable.register.data import data_files, record_json
+from answerable.register.deadline_pages import deadline_pages
+from answerable.register.feeds import feed_xml, last_days_ics
+from answerable.register.frame import Frame, icon_svg, site_css
+from answerable.register.list_pages import home_page, list_pages
+from answerable.register.pdf import document_of
+from answerable.register.response_pages import Download, folder_of, response_pages
+from answerable.register.standing_pages import checker, data_page, standing_pages
+from answerable.register.swap import Baked, CannotBake, marker_notes, replace_tree
+
+File = tuple[str, bytes]
+Typeset = Callable[[Document], bytes]
+
+
+def bake(records: Records, *, as_at: date | None = None, out: Path) -> Baked:
+    """Write the register to the folder `out`, in one step; the day is that of the newest record unless named.
+
+    Raises:
+        CannotBake: the folder is not ours, the disk refuses, or the records do not make a register.
+    """
+    try:
+        pdfs = _PdfsOf(out)
+        day = as_at if as_at is not None else newest_day(records)
+        return replace_tree(out, site_files(records, day, typeset=pdfs.typeset), notes=pdfs.made)
+    except (NothingToShow, CannotTypeset) as reason:
+        raise CannotBake(str(reason)) from reason
+
+
+def site_files(records: Records, as_at: date, *, typeset: Typeset = typeset) -> Iterator[File]:
+    """Every file of the register by its path, pure."""
+    register = read_register(records, as_at)
+    frame = Frame(register.body)
+    yield home_page(frame, register)
+    yield from list_pages(frame, register)
+    for answer in register.answers:
+        yield from _answer_files(frame, register, answer, typeset)
+    yield from deadline_pages(frame)
+    contents = dict(data_files(register))
+    contents |= schema_files()
+    contents |= {"feed.xml": feed_xml(register), "last-days.ics": last_days_ics(register)}
+    yield from contents.items()
+    yield data_page(frame, register, contents)
+    yield from standing_pages(frame, register)
+    yield from _assets(frame)
+    yield from record_files(register.records).items()
+
+
+def _answer_files(frame: Frame, register: Register, answer: Answer, typeset: Typeset) -> Iterator[File]:
+    folder = folder_of(answer)
+    data = record_json(answer)
+    yield f"{folder}record.json", data
+    downloads = [Download(f"Data (JSON, {words.size(data)})", f"{folder}record.json")]
+    if answer.current is not None:
+        pdf = typeset(document_of(register, answer, answer.current))
+        yield f"{folder}response.pdf", pdf
+        downloads.insert(0, Download(f"PDF ({words.size(pdf)})", f"{folder}response.pdf"))
+    yield from response_pages(frame, register, answer, tuple(downloads))
+
+
+def _assets(frame: Frame) -> Iterator[File]:
+    yield "register.css", _asset("answerable.assets", "register.css")
+    yield "work-out.js", _asset("answerable.register", "work-out.js")
+    yield "check.py", checker()
+    yield "site.css", site_css(frame.body)
+    yield "icon.svg", icon_svg(frame.body)
+    if frame.logo:
+        yield "logo.png", frame.logo.content
+
+
+@cache
+def _asset(package: str, name: str) -> bytes:
+    return (files(package) / name).read_bytes()
+
+
+class _PdfsOf:
+    """Typesets only what the folder does not hold yet. `made`: fingerprint of the input to hash of the PDF.
+
+    The marker of the last bake says which PDF came from which input; one whose bytes have changed since is
+    not found by its hash, and is made again.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self.made: dict[str, str] = {}
+        self._before = marker_notes(out)
+        there = (path.read_bytes() for path in sorted(out.glob("responses/*/response.pdf")) if self._before)
+        self._there = {sha256(pdf).hexdigest(): pdf for pdf in there}
+
+    def typeset(self, document: Document) -> bytes:
+        made_from = fingerprint(document)
+        pdf = self._there.get(self._before.get(made_from, "")) or typeset(document)
+        self.made[made_from] = sha256(pdf).hexdigest()
+        return pdf

@@ -1,0 +1,115 @@
+"""What changed, as an Atom feed, and the last days, as a calendar to subscribe to.
+
+Names in both come from the records, so a reader never sees the same thing as new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from icalendar import Calendar, Event
+
+from answerable.duties.dates import format_date
+from answerable.records import Entry
+from answerable.register import words
+from answerable.register.answers import Answer, Register
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_NAMES = UUID("5b1d9a52-3f0c-5c0e-9a5e-2f1c7f2f6a10")  # namespace of our own for names made from fingerprints
+_NEWEST = 50
+
+
+@dataclass(frozen=True)
+class News:
+    """One entry of the feed."""
+
+    entry: Entry
+    title: str
+    address: str
+    summary: str
+
+
+def feed_xml(register: Register) -> bytes:
+    """The newest 50 things that happened, newest first."""
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
+    entries = register.records.entries
+    _text(feed, "id", _name(entries[0]))
+    _text(feed, "title", f"Responses to inspections: {register.body.name}")
+    _text(feed, "updated", _moment(entries[-1].at))
+    SubElement(feed, "link", rel="self", href="feed.xml")
+    SubElement(feed, "link", rel="alternate", href="./", type="text/html")
+    author = SubElement(feed, "author")
+    _text(author, "name", register.body.name)
+    _text(feed, "rights", "Open Government Licence v3.0")
+    for news in sorted(_news(register), key=lambda n: n.entry.seq, reverse=True)[:_NEWEST]:
+        item = SubElement(feed, "entry")
+        _text(item, "id", _name(news.entry))
+        _text(item, "title", news.title)
+        _text(item, "updated", _moment(news.entry.at))
+        SubElement(item, "link", rel="alternate", href=news.address, type="text/html")
+        _text(item, "summary", f"{news.summary} Fingerprint of the record: {news.entry.hash}")
+    indent(feed, " ")
+    return bytes(tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _news(register: Register) -> Iterator[News]:
+    by_seq = {entry.seq: entry for entry in register.records.entries}
+    for answer in register.answers:
+        address = f"responses/{answer.ref}/"
+        if answer.announced:
+            last = format_date(answer.announced.facts.due_on) if answer.announced.facts.due_on else "none is set"
+            yield News(answer.announced.entry, f"An answer is due: {answer.title}", address, f"Last day: {last}.")
+        for version in answer.versions:
+            number = version.facts.version
+            what = "Response published" if number == 1 else f"Response corrected, version {number}"
+            says = words.published_sentence(version, version.facts.responded_on) if number == 1 else "A new version."
+            yield News(version.entry, f"{what}: {answer.title}", address, says)
+        if answer.withdrawal:
+            says = f"Withdrawn on {format_date(answer.withdrawal.on)}."
+            yield News(by_seq[answer.withdrawal.seq], f"Response withdrawn: {answer.title}", address, says)
+    for entry in register.records.entries:
+        if entry.kind == "redaction":
+            yield News(entry, "Words removed", "check/", "The list of removals says from where and on what ground.")
+
+
+def last_days_ics(register: Register) -> bytes:
+    """One all-day event for each last day to publish a response."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Answerable//Register of responses//EN")
+    calendar.add("version", "2.0")
+    calendar.add("name", f"Last days: {register.body.name}")
+    for answer in sorted(register.answers, key=lambda a: a.ref):
+        if answer.due_on is not None:
+            calendar.add_component(_event(register, answer))
+    return bytes(calendar.to_ical())
+
+
+def _event(register: Register, answer: Answer) -> Event:
+    assert answer.due_on is not None
+    event = Event()
+    event.add("uid", f"{answer.ref}@{register.records.entries[0].ref}.answerable")
+    event.add("dtstamp", answer.newest.entry.at)
+    event.add("dtstart", answer.due_on)
+    event.add("dtend", answer.due_on + timedelta(days=1))
+    event.add("summary", f"Last day to publish a response: {answer.title}")
+    on = answer.responded_on
+    said = f"Published {format_date(on)}." if on else "No response is on this register."
+    event.add("description", f"{said} Reference {answer.ref}.")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _name(entry: Entry) -> str:
+    return uuid5(_NAMES, entry.hash).urn
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _text(parent: Element, name: str, words: str) -> None:
+    SubElement(parent, name).text = words

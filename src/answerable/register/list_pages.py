@@ -1,0 +1,219 @@
+"""The lists of reports and their answers, each a plain page of at most 50 rows, and the home page's figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from unicodedata import normalize
+
+from answerable.duties.dates import format_date
+from answerable.register import words
+from answerable.register.answers import Answer, Register
+from answerable.register.frame import Frame, safe_link
+
+File = tuple[str, bytes]
+ROWS = 50
+LATEST = 5
+YEARLY_ASSESSMENT = "specified-information-2011"  # SI 2011/3050 wants the newest one in a prominent place
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """One list: its address, its name in a menu, its heading, and the reports on it."""
+
+    path: str
+    words: str
+    heading: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.answers)
+
+
+@dataclass(frozen=True)
+class Row:
+    ref: str
+    title: str
+    published_on: date
+    why: str
+    last_day: str
+    responded: str
+    findings: int
+    state: words.State
+    published_sentence: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many of the reports with a last day in law, up to a day, have a response published by it."""
+
+    base: int
+    by_it: int
+    after_it: int
+    none: int
+    unknown: int
+    first_day: date | None
+
+
+def figure_of(register: Register) -> Figure:
+    """Counted by the first version. The base is every report answered by law whose last day has come."""
+    counted = [
+        (a.due_on, a.responded_on)
+        for a in register.answers
+        if a.by_law and a.due_on is not None and a.due_on <= register.as_at
+    ]
+    by_it = sum(1 for due, on in counted if on is not None and on <= due)
+    after_it = sum(1 for due, on in counted if on is not None and on > due)
+    none = sum(1 for _, on in counted if on is None)
+    first_day = min((due for due, _ in counted), default=None)
+    return Figure(len(counted), by_it, after_it, none, len(counted) - by_it - after_it - none, first_day)
+
+
+def row_of(answer: Answer) -> Row:
+    said, on = answer.newest, answer.responded_on
+    return Row(
+        ref=answer.ref,
+        title=answer.title,
+        published_on=answer.published_on,
+        why=words.why_in_short(said),
+        last_day=words.last_day_in_short(said),
+        responded=format_date(on) if on else "No response yet",
+        findings=len(said.findings),
+        state=words.state_of(answer),
+        published_sentence=words.published_sentence(said, on) if on else "",
+    )
+
+
+def home_page(frame: Frame, register: Register) -> File:
+    answered = [a for a in register.answers if a.responded_on]
+    latest = sorted(answered, key=lambda a: (a.responded_on or date.min, a.ref), reverse=True)[:LATEST]
+    due = [a for a in register.answers if not a.versions]
+    return frame.page(
+        "home.html",
+        "",
+        title="Responses to inspections",
+        stated=words.stated_for(register.as_at),
+        as_at=register.as_at,
+        figure=figure_of(register),
+        assessment=_assessment(register),
+        due=[row_of(a) for a in sorted(due, key=lambda a: (a.due_on or date.max, a.ref))],
+        latest=[row_of(a) for a in latest],
+        list_groups=list_groups(register),
+    )
+
+
+@dataclass(frozen=True)
+class Assessment:
+    ref: str
+    title: str
+    published_on: date
+    link: str | None
+
+
+def _assessment(register: Register) -> Assessment | None:
+    for answer in register.answers:
+        said = answer.newest
+        clocks = said.due.clocks if said.due else ()
+        if any(c.rule.startswith(YEARLY_ASSESSMENT) for c in clocks):
+            link = safe_link(said.report.link) if said.report else None
+            return Assessment(answer.ref, answer.title, answer.published_on, link)
+    return None
+
+
+def list_pages(frame: Frame, register: Register) -> Iterator[File]:
+    groups = list_groups(register)
+    whole = ListOf("responses/", "All", "Responses", register.answers)
+    yield from _pages(frame, register, whole, groups)
+    for _, lists in groups:
+        for one in lists:
+            yield from _pages(frame, register, one, [])
+
+
+Groups = list[tuple[str, list[ListOf]]]
+
+
+def list_groups(register: Register) -> Groups:
+    groups = [
+        ("By year of the report", _lists(register, "{}", "Responses: reports of {}", _years)),
+        ("By inspectorate", _lists(register, "by/{}", "Responses: reports by {}", _inspectorates)),
+        ("By type", _lists(register, "type/{}", "Responses: {}", _types)),
+        ("By state", _lists(register, "state/{}", "Responses: {}", _states)),
+    ]
+    return [(heading, lists) for heading, lists in groups if lists]
+
+
+def _years(answer: Answer) -> Iterable[str]:
+    return [str(answer.published_on.year)]
+
+
+def _states(answer: Answer) -> Iterable[str]:
+    return [words.state_of(answer).words]
+
+
+def _inspectorates(answer: Answer) -> Iterable[str]:
+    return answer.newest.report.inspectorates if answer.newest.report else ()
+
+
+def _types(answer: Answer) -> Iterable[str]:
+    report = answer.newest.report
+    return [report.type_of_inspection] if report and report.type_of_inspection else []
+
+
+def _lists(register: Register, folder: str, heading: str, names: Callable[[Answer], Iterable[str]]) -> list[ListOf]:
+    """A list for each name, in order of name, years newest first. Names that differ only in signs share one."""
+    by_slug: dict[str, list[Answer]] = {}
+    said: dict[str, str] = {}
+    for answer in register.answers:
+        for name in names(answer):
+            slug = said_slug(name)
+            said.setdefault(slug, name)
+            if answer not in by_slug.setdefault(slug, []):
+                by_slug[slug].append(answer)
+    order = sorted(by_slug, key=lambda slug: said[slug].casefold(), reverse=folder == "{}")
+    return [
+        ListOf(f"responses/{folder.format(s)}/", said[s], heading.format(said[s]), tuple(by_slug[s])) for s in order
+    ]
+
+
+def said_slug(name: str) -> str:
+    """A name as a part of an address: small letters, digits and hyphens; a name without any gets a number."""
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    return slug or f"name-{sha256(name.encode()).hexdigest()[:8]}"
+
+
+def _pages(frame: Frame, register: Register, one: ListOf, groups: Groups) -> Iterator[File]:
+    total = max(1, -(-one.count // ROWS))
+    for number in range(1, total + 1):
+        shown = one.answers[(number - 1) * ROWS : number * ROWS]
+        title = one.heading if number == 1 else f"{one.heading}, page {number}"
+        yield frame.page(
+            "responses.html",
+            _page_path(one, number),
+            title=title,
+            stated=words.stated_for(register.as_at),
+            section="responses",
+            trail=() if one.path == "responses/" else (("Responses", "responses/"),),
+            heading=title,
+            caption=_caption(one, number),
+            rows=[row_of(a) for a in shown],
+            empty="No report is on this register.",
+            previous=_page_path(one, number - 1) if number > 1 else "",
+            next=_page_path(one, number + 1) if number < total else "",
+            list_groups=groups if number == 1 else [],
+        )
+
+
+def _page_path(one: ListOf, number: int) -> str:
+    return one.path if number == 1 else f"{one.path}page-{number}/"
+
+
+def _caption(one: ListOf, number: int) -> str:
+    first, last = (number - 1) * ROWS + 1, min(number * ROWS, one.count)
+    if one.count <= ROWS:
+        return f"{one.count} {'report' if one.count == 1 else 'reports'}, newest first"
+    return f"Reports {first} to {last} of {one.count:,}, newest first"

@@ -1,0 +1,73 @@
+"""Publishing: the record is entered first, in one transaction; then the register is baked from all records.
+
+A bake that fails leaves the entry and the register as it was. The public register is up to date when it carries
+the newest signed head; `is_finished` compares the two, so nothing has to be remembered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from answerable.accounts.models import Body
+from answerable.accounts.roles import Member
+from answerable.accounts.scope import current_body_id
+from answerable.inspections.models import Report
+from answerable.records import Entry
+from answerable.register.answers import newest_day
+from answerable.register.swap import Baked, CannotBake
+from answerable.responses import chain, operations
+
+
+class DidNotFinish(Exception):
+    """The record is entered, and the public register does not show it yet."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            "Publishing did not finish. The register is as it was. Try again; if it fails twice, tell your "
+            "administrator."
+        )
+        self.reason = reason
+
+
+def publish(*, report: Report, by: Member, at: datetime) -> Entry:
+    """Publish the signed answer. Raises `Refused` with nothing done, or `DidNotFinish` with the record entered."""
+    entry = operations.publish(report=report, by=by, at=at)
+    bake_register()
+    return entry
+
+
+def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> Entry | None:
+    """Confirm the decision; when an answer is due, the public register then says so."""
+    entry = operations.confirm_duty(report=report, expected=expected, by=by, at=at)
+    if entry is not None:
+        bake_register()
+    return entry
+
+
+def bake_register() -> Baked:
+    """Write the body's public register from its records, as at the day of the newest. Safe to repeat."""
+    from answerable.register import bake
+
+    records = chain.records()
+    try:
+        return bake(records, as_at=newest_day(records), out=register_folder())
+    except (CannotBake, OSError) as reason:
+        raise DidNotFinish(str(reason)) from reason
+
+
+def is_finished() -> bool:
+    """Whether the public register carries the newest head."""
+    head = chain.newest_head()
+    if head is None:
+        return True
+    try:
+        return (register_folder() / "head.json").read_bytes() == head
+    except OSError:
+        return False
+
+
+def register_folder() -> Path:
+    return Path(settings.REGISTER_ROOT) / Body.objects.get(id=current_body_id()).ref

@@ -1,0 +1,233 @@
+"""The register's own words: states, reasons and sentences that hold on any day they are read.
+
+They are neutral: nothing is praised or blamed, unknown is said as such, and the colour of a tag means only
+grey "no more is known", blue "published", magenta "changed after publishing".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from answerable.duties import Clock, DutyError, regime, rule, start_clock
+from answerable.duties.dates import format_date, format_long_date
+from answerable.duties.words import responded_sentence
+from answerable.records.contents import (
+    Branch,
+    ChiefOfficerOutcome,
+    ChiefOfficerPart,
+    CountedClock,
+    FindingKind,
+    FindingPart,
+    WrittenPart,
+)
+from answerable.register.answers import Answer, Removal, Statement, Version
+
+
+@dataclass(frozen=True)
+class State:
+    words: str
+    colour: str
+
+
+NO_RESPONSE = State("No response yet", "grey")
+PUBLISHED = State("Published", "blue")
+CORRECTED = State("Corrected", "magenta")
+WITHDRAWN = State("Withdrawn", "magenta")
+WORDS_REMOVED = State("Words removed", "magenta")
+REPLACED = State("Replaced", "grey")
+
+KINDS = {
+    FindingKind.RECOMMENDATION: "Recommendation",
+    FindingKind.CAUSE_OF_CONCERN: "Cause of concern",
+    FindingKind.PRIORITY_ACTION: "Priority action",
+    FindingKind.AREA_FOR_IMPROVEMENT: "Area for improvement",
+}
+STANDINGS = {"statute": "Law", "guidance": "Guidance", "practice": "Practice", "set_locally": "Set by the office"}
+_GROUNDS = {
+    "personal_data": "because they held personal data",
+    "safety": "for somebody's safety",
+    "required_by_law": "because the law requires it",
+}
+_PARTS = {
+    "report": "The details of the report",
+    "due": "Why an answer is due",
+    "key-findings": "The key findings",
+    "comments": "The comments",
+    "chief-officer": "The chief officer's comments",
+    "reply": "The reply to the chief officer",
+    "note": "The note",
+    "after-last-day": "The reason for the date",
+    "signed": "The name of who signed",
+}
+
+
+def state_of(answer: Answer) -> State:
+    current = answer.current
+    if current is None:
+        return NO_RESPONSE
+    if answer.withdrawal:
+        return WITHDRAWN
+    if current.removals:
+        return WORDS_REMOVED
+    return CORRECTED if current.facts.version > 1 else PUBLISHED
+
+
+def is_plan(said: Statement) -> bool:
+    """Whether the law asks for a plan that is updated, rather than one dated statement."""
+    try:
+        return regime(said.facts.regime).answer == "plan"
+    except DutyError:  # a regime of other software: a statement is the usual case
+        return False
+
+
+def heading(said: Statement, title: str) -> str:
+    return f"{'Action plan' if is_plan(said) else 'Response'}: {title}"
+
+
+def recount(counted: CountedClock | None) -> Clock | None:
+    """The clock counted again by the rules we know; None unless that gives the very day in the record."""
+    if counted is None:
+        return None
+    try:
+        clock = start_clock(rule(counted.rule), counted.trigger_on)
+    except DutyError:
+        return None
+    return clock if clock.due_on == counted.due_on else None
+
+
+def published_sentence(said: Statement, responded_on: date) -> str:
+    """"Published Thursday 9 January 2025, day 51 of 56. The last day was Tuesday 14 January 2025." """
+    due_on = said.facts.due_on
+    clock = recount(said.clock)
+    if clock is not None and clock.due_on is not None and clock.due_on == due_on:
+        return responded_sentence(clock, responded_on)
+    done = f"Published {format_long_date(responded_on)}."
+    if due_on is None:
+        return f"{done} No last day is set."
+    earlier = (responded_on - due_on).days
+    after = f", {days(earlier)} earlier" if earlier > 0 else ""
+    return f"{done} The last day was {format_long_date(due_on)}{after}."
+
+
+def why_we_answer(said: Statement) -> str:
+    """The legal basis, and what makes it apply to this report."""
+    clock = said.clock
+    reason = f" {said.due.why}" if said.due else ""
+    if said.facts.basis == "practice":
+        no_day = "" if said.facts.due_on else " No last day is set."
+        return f"Our practice. No law we know of requires it.{no_day}{reason}"
+    if clock is None:
+        return f"Law.{reason}"
+    checked = "" if clock.checked else " (not yet checked against the source)"
+    no_day = "" if said.facts.due_on else " No date is set in it."
+    return f"{STANDINGS[clock.standing]}: {clock.source}{checked}.{no_day}{reason}"
+
+
+def why_in_short(said: Statement) -> str:
+    """One or two words for a table."""
+    if said.facts.basis == "practice":
+        return "Our practice"
+    return said.clock.source if said.clock else "Law"
+
+
+def last_day_in_short(said: Statement) -> str:
+    return format_date(said.facts.due_on) if said.facts.due_on else "None set"
+
+
+def where_printed(finding: FindingPart) -> str:
+    number = f"Numbered {finding.printed_number}" if finding.printed_number else "Not numbered"
+    return f"{number} in the report, {f'page {finding.page}' if finding.page else 'page not known'}"
+
+
+def lead_of(finding: FindingPart, holder: str) -> str:
+    """The words before an answer, which tell the branch of the law it takes."""
+    match finding.branch:
+        case Branch.ACTION:
+            return f"The {holder}'s answer: action taken or proposed."
+        case Branch.NO_ACTION:
+            return f"The {holder}'s answer: no action, for this reason."
+        case Branch.WITH_FINDING:
+            return f"The {holder}'s answer is given with another finding:"
+        case Branch.OTHER_BODY:
+            to = finding.addressed_to or "another body"
+            return f"Addressed to {to}. The {holder} does not answer it, for this reason."
+        case None:
+            return "No response is on this register."
+
+
+def chief_officer_sentences(part: ChiefOfficerPart) -> tuple[str, ...]:
+    """What came of the invitation to comment, when there are no comments to print."""
+    invited = "Not asked." if part.invited_on is None else f"Invited on {format_date(part.invited_on)}"
+    by = f" to reply by {format_date(part.reply_by)}." if part.reply_by and part.invited_on else ""
+    by = by or ("." if part.invited_on else "")
+    match part.outcome:
+        case ChiefOfficerOutcome.RECEIVED:
+            return ()
+        case ChiefOfficerOutcome.DECLINED:
+            on = f"on {format_date(part.received_on)}" if part.received_on else "on a day not known"
+            return (f"{invited}{by} Declined {on}.",)
+        case ChiefOfficerOutcome.NONE_RECEIVED:
+            until = f" by {format_date(part.reply_by)}" if part.reply_by else ""
+            return (f"{invited}{by}", f"No comments were received{until}.")
+        case ChiefOfficerOutcome.NOT_ASKED:
+            return ("No comments were asked for.",)
+
+
+def byline(part: WrittenPart) -> str:
+    author = part.author or "Author not stated"
+    return f"{author}, {format_date(part.written_on) if part.written_on else 'date not known'}"
+
+
+def chief_byline(part: ChiefOfficerPart) -> str:
+    if part.outcome is not ChiefOfficerOutcome.RECEIVED:
+        return ""
+    author = part.author or "Author not stated"
+    return f"{author}, received {format_date(part.received_on) if part.received_on else 'on a day not known'}"
+
+
+def removed_sentence(removal: Removal) -> str:
+    what = _PARTS.get(removal.part) or f"Finding {int(removal.part.removeprefix('finding-'))}"
+    return (
+        f"{what}: words were removed on {format_date(removal.removed_on)} {_GROUNDS[removal.ground]}. "
+        "The fingerprint of the first text is kept in the record."
+    )
+
+
+def removed_note(version: Statement, part: str) -> str:
+    """Why a part of the statement is not there; empty when it was never given."""
+    if part in version.entry.parts or part not in version.entry.part_hashes:
+        return ""
+    removal = next((r for r in version.removals if r.part == part), None)
+    return removed_sentence(removal) if removal else "These words were removed after the day of this page."
+
+
+def signed_sentence(version: Version) -> str:
+    if version.signed is None:
+        return ""
+    signed = version.signed
+    return f" Signed off by {signed.name}, {signed.post}, on {format_date(signed.signed_on)}."
+
+
+def stated_for(day: date) -> str:
+    """The footer of a page that depends on the day."""
+    return f"This register as at {format_long_date(day)}."
+
+
+def newest_shown(day: date) -> str:
+    """The footer of a page that depends on its own records only."""
+    return f"The newest record on this page is of {format_long_date(day)}."
+
+
+def days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def size(content: bytes) -> str:
+    return f"{max(1, round(len(content) / 1000)):,} KB"
+
+
+def first_words(words: str, limit: int = 60) -> str:
+    """The beginning of a text, cut between words."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= limit else f"{flat[:limit].rsplit(' ', 1)[0]} ..."
