@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -38,7 +39,7 @@ from answerable.records.contents import (
     content_hash,
     finding_part_name,
 )
-from answerable.records.folder import Records
+from answerable.records.folder import Records, files
 from answerable.records.heads import sign_head
 from answerable.records.keys import public_line
 from answerable.records.moments import london_day
@@ -59,7 +60,7 @@ INSPECTORATE = "HM Inspectorate of Constabulary and Fire & Rescue Services"
 class Case:
     """How one of the answers came about."""
 
-    days: int  # from the report to the answer
+    days: int  # from the report to the answer, 55 of which are in time
     basis: Basis = Basis.LAW
     has_last_day: bool = True
     chief: ChiefOfficerOutcome = ChiefOfficerOutcome.RECEIVED
@@ -82,7 +83,12 @@ class Chain:
 
     def __init__(self) -> None:
         self.records = Records()
-        self._salts = 0
+        self.salts_used = 0
+
+    @property
+    def at(self) -> datetime:
+        """The moment of the newest entry."""
+        return self.records.entries[-1].at
 
     def append(self, facts: Facts, parts: Mapping[str, Shape], at: datetime) -> Entry:
         previous = self.records.entries[-1].tip if self.records.entries else None
@@ -107,8 +113,8 @@ class Chain:
         return redaction
 
     def _salt(self, length: int) -> bytes:
-        self._salts += 1
-        return hashlib.sha256(str(self._salts).encode()).digest()[:length]
+        self.salts_used += 1
+        return hashlib.sha256(str(self.salts_used).encode()).digest()[:length]
 
 
 def example_records(responses: int = 6, findings: int = 5, *, removed: bool = False) -> Records:
@@ -129,8 +135,16 @@ def example_chain(responses: int = 6, findings: int = 5, *, removed: bool = Fals
         write(chain, at)
     if removed:
         first = next(entry for entry in chain.records.entries if entry.kind == "response")
-        chain.remove(first.seq, "chief-officer", chain.records.entries[-1].at + timedelta(days=1))
+        chain.remove(first.seq, "chief-officer", chain.at + timedelta(days=1))
     return chain
+
+
+def write(records: Records, folder: Path) -> Path:
+    """Put the files of a register into a folder, and nothing else."""
+    for path, data in files(records).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
 
 
 Event = tuple[datetime, Callable[[Chain, datetime], object]]
@@ -187,6 +201,12 @@ class Thread:
 
     def write_response(self, chain: Chain, at: datetime, version: int = 1) -> None:
         parts = self.answer(london_day(at))
+        if self.due_on and london_day(at) > self.due_on:
+            parts["after-last-day"] = WrittenPart(
+                words="Two of the answers needed figures that came late.",
+                author=COMMISSIONER,
+                written_on=london_day(at),
+            )
         if version > 1:
             parts["note"] = WrittenPart(
                 words="The date in finding 1 was wrong.", author=COMMISSIONER, written_on=london_day(at)
