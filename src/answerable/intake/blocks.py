@@ -18,7 +18,7 @@ _BROKEN = re.compile(r"[\w)]-$|\u00ad$")
 _SAME_INDENT = 7.0  # points
 
 
-@dataclass
+@dataclass(eq=False)
 class Block:
     """A heading, a list item or a paragraph."""
 
@@ -116,7 +116,8 @@ def _continues(line: Line, kind: str, block: Block, flow: Flow) -> bool:
     if line.page > last.page + 1 or (line.box is None) != (last.box is None) or (line.cell is None) != (last.cell is None):
         return False
     full = flow.is_full(last, line)
-    if full and (not _has_ended(block) or _LEANS_BACK.match(line.text)):
+    ended = _has_ended(block) or flow.starts_sentence(line.text)
+    if full and (not ended or _LEANS_BACK.match(line.text)):
         return True
     hanging = block.kind == "item" and block.first.text_x - block.first.x0 > _SAME_INDENT / 2
     return hanging and abs(line.text_x - block.first.text_x) < _SAME_INDENT
@@ -256,7 +257,8 @@ def _continues(line: Line, kind: str, block: Block, flow: Flow) -> bool:
     if line.page > last.page + 1 or (line.box is None) != (last.box is None) or (line.cell is None) != (last.cell is None):
         return False
     full = flow.is_full(last, line)
-    if full and (not _has_ended(block) or _LEANS_BACK.match(line.text)):
+    ended = _has_ended(block) or flow.starts_sentence(line.text)
+    if full and (not ended or _LEANS_BACK.match(line.text)):
         return True
     hanging = block.kind == "item" and block.first.text_x - block.first.x0 > _SAME_INDENT / 2
     return hanging and abs(line.text_x - block.first.text_x) < _SAME_INDENT

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from answerable.intake import headings
 from answerable.intake.lines import Line, Page
 
 _EDGE = 0.15  # share of a page's height, above and below, in which running lines stand
@@ -70,8 +71,10 @@ class Flow:
         """Whether the typesetter broke words at line ends, so that a hyphen there may not be the author's."""
         broken = [broken_word(a.text, b.text) for a, b in zip(self.lines, self.lines[1:], strict=False)
                   if a.text.endswith("-") and a.text[-2:-1].isalpha() and b.text[:1].isalpha()]
-        odd = [pair for pair in broken if "".join(pair) in self.vocabulary or not all(self.knows(p) for p in pair)]
-        return len(odd) >= 2 and len(odd) > 0.35 * len(broken)
+        distinct = set(broken)
+        sure = sum("".join(pair) in self.vocabulary or not any(map(self.knows, pair)) for pair in distinct)
+        likely = sum(not all(map(self.knows, pair)) for pair in distinct)
+        return sure >= 2 or (sure == 1 and likely >= 3)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -82,6 +85,15 @@ class Flow:
     @cached_property
     def _parts(self) -> frozenset[str]:
         return frozenset(part for word in self.vocabulary for part in word.split("-"))
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(word for line in self.lines for word in line.text.split() if word.islower())
+
+    def starts_sentence(self, text: str) -> bool:
+        """Whether a text starts with a capital that only the start of a sentence can have given it."""
+        word = text.split(" ", 1)[0].strip(_PUNCTUATION)
+        return word[:1].isupper() and word.casefold() in self._small_words
 
     def knows(self, part: str) -> bool:
         """Whether part of a word stands as a word, or in a compound, elsewhere in the report."""
@@ -104,48 +116,49 @@ def flow(pages: Sequence[Page]) -> Flow:
     return Flow(tuple(pages), tuple(line for page in pages for line in _body(page, running)))
 
 
-def _pattern(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text.casefold()).strip(), round(line.base / 8)
+def _words(line: Line) -> str:
+    """A line with any number standing for any other."""
+    return re.sub(r"\d+", "#", f"{line.marker} {line.text}".casefold()).strip()
 
 
 def _at_edge(line: Line, page: Page) -> bool:
     return line.base < _EDGE * page.height or line.base > (1 - _EDGE) * page.height
 
 
-def _running(pages: Sequence[Page]) -> frozenset[str]:
-    """The words, numbers apart, that stand at the same height near an edge of several pages."""
-    seen = Counter(_pattern(line) for page in pages for line in
-                   {_pattern(x): x for x in page.lines if _at_edge(x, page) and not x.marker}.values())
-    enough = max(2, 0.2 * len(pages))
-    by_words: Counter[str] = Counter()
-    for (words, height), n in seen.items():
-        by_words[words] += max(n, seen.get((words, height + 1), 0) + n)
-    return frozenset(words for words, n in by_words.items() if n >= enough)
+def _running(pages: Sequence[Page]) -> dict[str, list[float]]:
+    """The lines, by their words, that stand near an edge of several pages, with the heights they stand at."""
+    heights: dict[str, list[float]] = {}
+    for page in pages:
+        for line in page.lines:
+            if _at_edge(line, page) and line.cell is None:
+                heights.setdefault(_words(line), []).append(line.base)
+    found: dict[str, list[float]] = {}
+    for words, bases in heights.items():
+        enough = max(3 if headings.kinds(words.replace("#", "1")) else 2, 0.15 * len(pages))
+        found[words] = [base for base in bases if sum(abs(base - other) < 2 for other in bases) >= enough]
+    return found
 
 
-def _body(page: Page, running: frozenset[str]) -> list[Line]:
-    kept = [line for line in page.lines if line.text and not _is_running(line, page, running)]
+def _body(page: Page, running: dict[str, list[float]]) -> list[Line]:
+    kept = [line for line in page.lines if line.text]
+    for end in (0, -1):  # running lines are the outermost: peel them off the top, then off the bottom
+        by_height = sorted(kept, key=lambda x: x.base)
+        while by_height and _is_running(by_height[end], page, running):
+            kept.remove(by_height.pop(end))
     return _without_notes(kept, page)
 
 
-def _is_running(line: Line, page: Page, running: frozenset[str]) -> bool:
-    if not _at_edge(line, page):
+def _is_running(line: Line, page: Page, running: dict[str, list[float]]) -> bool:
+    if not _at_edge(line, page) or line.cell is not None:
         return False
-    if _PAGE_NUMBER.fullmatch(f"{line.marker if line.marker != '•' else ''}{line.text}".strip()):
-        return line.cell is None
-    return _pattern(line)[0] in running and line.cell is None and not line.marker and not _is_alone(line, page)
-
-
-def _is_alone(line: Line, page: Page) -> bool:
-    """A bold line with body right below it is a heading, even if another page starts with the same words."""
-    following = [x for x in page.lines if x.base > line.base]
-    return line.bold and line.base < page.height / 2 and bool(following) \
-        and following[0].base - line.base < 3 * line.size and line.size >= following[0].size
+    number = f"{line.marker if line.marker != '•' else ''}{line.text}".strip()
+    return bool(_PAGE_NUMBER.fullmatch(number)) or any(
+        abs(line.base - base) < 2 for base in running.get(_words(line), ()))
 
 
 def _without_notes(lines: list[Line], page: Page) -> list[Line]:
     """The lines of a page without the footnotes at its end: smaller words under a rule or after a note's mark."""
-    sizes = Counter()
+    sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0

@@ -65,4 +65,5 @@ def compose(report: Report, *, layout: str, title: str, area: str, inspectorates
     return ReadReport(
         title=title, published_on=published_on, published_on_page=page, inspectorates=tuple(inspectorates),
         inspection_type=inspection_type, area=area, response_due_on=details.response_due(rest), layout=layout,
-        stated_count=details.stated_count(rest), pages=report.read_pages, findings=tuple(findings))
+        stated_count=details.stated_count(rest), pages=report.read_pages,
+        findings=tuple(sections.once(findings)))

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from answerable.intake import headings
 from answerable.intake.blocks import Block
 from answerable.intake.dates import deadline
-from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding
+from answerable.intake.shapes import Doubt, Kind, ReadFinding
 
 _NONE = re.compile(r"(?:there (?:are|were) (?:currently )?no\b|no (?:areas?|priority|recommendations?|causes?)\b"
                    r"|none\b|inspectors (?:did not identify|found no|identified no)\b"
@@ -158,6 +159,34 @@ def _from_paragraphs(section: Section, body: list[Block]) -> list[ReadFinding]:
     """No marks: each paragraph, or each row of a table of one column, is a finding."""
     return [finding(section, block) for block in body
             if block.kind == "paragraph" and not says_none(block.text) and not block.text.endswith(":")]
+
+
+def once(found: Sequence[ReadFinding]) -> list[ReadFinding]:
+    """Each point once where a report prints its list again, in an annex or a summary. The first printing
+    stands; when the second says otherwise under the same number, a person must look."""
+    kept: list[ReadFinding] = []
+    for item in found:
+        first = next((k for k in kept if _is_same(k, item)), None)
+        if first is None:
+            kept.append(item)
+        elif _letters(first) != _letters(item):
+            kept[kept.index(first)] = first.model_copy(update={"doubts": (*first.doubts, Doubt(
+                code="printed_twice", question=f"Page {item.page} has this again in other words. We counted it once.",
+                choices=("Right", "They are two findings")))})
+    return kept
+
+
+def _is_same(first: ReadFinding, second: ReadFinding) -> bool:
+    if first.kind != second.kind:
+        return False
+    if _letters(first) == _letters(second):
+        return True
+    later = first.number and first.number == second.number and second.page > first.page
+    return bool(later) and SequenceMatcher(None, first.text.split(), second.text.split()).ratio() > 0.7
+
+
+def _letters(item: ReadFinding) -> str:
+    return re.sub(r"\W", "", "".join([item.text, *item.sub_items]).casefold())
 
 
 def says_none(text: str) -> bool:
