@@ -17,6 +17,7 @@ from answerable.accounts.scope import current_body_id
 from answerable.inspections.models import Report
 from answerable.records import Entry
 from answerable.register.answers import newest_day
+from answerable.register.baking import bake
 from answerable.register.swap import Baked, CannotBake
 from answerable.responses import chain, operations
 
@@ -49,8 +50,6 @@ def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> 
 
 def bake_register() -> Baked:
     """Write the body's public register from its records, as at the day of the newest. Safe to repeat."""
-    from answerable.register import bake
-
     records = chain.records()
     try:
         return bake(records, as_at=newest_day(records), out=register_folder())

@@ -1,0 +1,124 @@
+"""The body's chain of records in the database: one entry after another, each with a signed head.
+
+The caller's transaction holds the body's row until it ends, so two publications never take the same place:
+on PostgreSQL by a row lock, on SQLite because a writing transaction is alone from its beginning.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+
+from answerable.accounts.models import Body
+from answerable.accounts.queries import names_on
+from answerable.accounts.scope import current_body_id
+from answerable.records import (
+    CannotAppend,
+    Entry,
+    Head,
+    KeyRefused,
+    NotCanonical,
+    Records,
+    append,
+    london_day,
+    make_key,
+    public_line,
+    read_key,
+    sign_head,
+)
+from answerable.records.contents import BodyFacts, BodyPart, Facts, KeyFacts, Shape
+from answerable.responses.contents import body_part
+from answerable.responses.models import ChainEntry, ChainHead, ChainPart
+from answerable.responses.rules import Refused
+
+
+def lock() -> Body:
+    """Hold the body's row until the transaction ends. Take it after the response's own row, never before."""
+    return Body.objects.select_for_update(no_key=True).get(id=current_body_id())
+
+
+def add(facts: Facts, parts: Mapping[str, Shape], at: datetime) -> Entry:
+    """Append one record, after a key and the body's names when they are new. Raises `Refused`."""
+    body = lock()
+    try:
+        key = _key(body)
+        entry = _newest()
+        if entry is None:
+            entry = _store(append(None, KeyFacts(ref=body.ref, public_key=public_line(key)), {}, at))
+        names = body_part(names_on(london_day(at)))
+        if _names_last_stated() != names:
+            entry = _store(append(entry.tip, BodyFacts(ref=body.ref), {"body": names}, at))
+        entry = _store(append(entry.tip, facts, parts, at))
+        head = sign_head(entry.tip, body.ref, at, key)
+    except (CannotAppend, NotCanonical, KeyRefused) as reason:
+        raise Refused(str(reason)) from None
+    ChainHead.objects.create(
+        seq=head.seq, hash=head.hash, at=head.at, head=head.head_bytes, signature=head.signature
+    )
+    return entry
+
+
+def records() -> Records:
+    """The body's whole chain as a value, from which the register is baked."""
+    parts: dict[int, dict[str, bytes]] = defaultdict(dict)
+    for entry_id, name, data in ChainPart.objects.order_by("name").values_list("entry_id", "name", "data"):
+        parts[entry_id][name] = bytes(data)
+    entries = tuple(Entry(bytes(row.entry), parts[row.id]) for row in ChainEntry.objects.order_by("seq"))
+    heads = tuple(Head(bytes(row.head), bytes(row.signature)) for row in ChainHead.objects.order_by("id"))
+    return Records(entries, heads)
+
+
+def newest_head() -> bytes | None:
+    """The head that the public register must carry when it is up to date."""
+    row = ChainHead.objects.order_by("id").last()
+    return bytes(row.head) if row else None
+
+
+def public_ref(body: Body, year: int, taken: set[str]) -> str:
+    """`mar-2024-07`: the next free number of that year. Call it while the body is locked."""
+    numbers = [int(ref.rsplit("-", 1)[1]) for ref in taken if ref.startswith(f"{body.ref}-{year}-")]
+    return f"{body.ref}-{year}-{max(numbers, default=0) + 1:02d}"
+
+
+def _newest() -> Entry | None:
+    row = ChainEntry.objects.order_by("seq").last()
+    return Entry(bytes(row.entry), {}) if row else None
+
+
+def _names_last_stated() -> BodyPart | None:
+    part = ChainPart.objects.filter(name="body").order_by("entry__seq").select_related("entry").last()
+    if part is None:
+        return None
+    return Entry(bytes(part.entry.entry), {"body": bytes(part.data)}).read("body", BodyPart)
+
+
+def _store(entry: Entry) -> Entry:
+    row = ChainEntry.objects.create(
+        seq=entry.seq, previous=entry.previous, hash=entry.hash, at=entry.at, entry=entry.entry_bytes
+    )
+    for name, data in entry.parts.items():
+        ChainPart.objects.create(entry=row, name=name, hash=entry.part_hashes[name], data=data)
+    return entry
+
+
+def _key(body: Body) -> Ed25519PrivateKey:
+    """The register's key, made at the first record and kept in a file beside the database, never in it."""
+    path = Path(settings.KEYS_ROOT) / body.ref
+    stated = _public_key_stated()
+    if stated is None and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return make_key(path)
+    key = read_key(path)
+    if stated is not None and public_line(key) != stated:
+        raise KeyRefused(f"The signing key in {path} is not the one that this register was begun with.")
+    return key
+
+
+def _public_key_stated() -> str | None:
+    row = ChainEntry.objects.order_by("seq").first()  # a chain begins with its key
+    return str(Entry(bytes(row.entry), {}).fields["public_key"]) if row else None

@@ -1,0 +1,136 @@
+"""A draft as the parts of a record: exactly what an approver reads, and what is published. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from answerable.accounts.models import BodyNames
+from answerable.duties import regime
+from answerable.inspections.models import Report
+from answerable.inspections.queries import ConfirmedFinding
+from answerable.records import canonical, london_day
+from answerable.records.contents import (
+    Basis,
+    BodyPart,
+    ChiefOfficerPart,
+    DuePart,
+    FindingKind,
+    FindingPart,
+    ReportPart,
+    Shape,
+    WrittenPart,
+    part_shape,
+    written,
+)
+from answerable.responses import slots
+from answerable.responses.clocks import counted_clock
+from answerable.responses.queries import Draft
+from answerable.responses.rules import Decision, Refused
+from answerable.responses.slots import FindingContent
+
+DUE, REPORT = "due", "report"
+
+
+def due_parts(draft: Draft) -> dict[str, Shape]:
+    """What the record says when an answer is due: the report, why, and the findings without answers."""
+    parts: dict[str, Shape] = {REPORT: _report(draft.report), DUE: _due(draft)}
+    for finding in draft.findings:
+        parts[slots.finding_slot(finding.number)] = _finding(finding, FindingContent())
+    return parts
+
+
+def response_parts(draft: Draft) -> dict[str, Shape]:
+    """What is signed and published. A text that nobody wrote is no part."""
+    parts: dict[str, Shape] = {REPORT: _report(draft.report), DUE: _due(draft)}
+    for slot in slots.TEXTS:
+        text = draft.text(slot)
+        if text is not None and text.words:
+            written_on = london_day(draft.stands[slot].at)
+            parts[slot] = WrittenPart(words=text.words, author=text.author, written_on=written_on)
+    if (chief := draft.chief_officer) is not None and chief.outcome is not None:
+        parts[slots.CHIEF_OFFICER] = ChiefOfficerPart(
+            outcome=chief.outcome, invited_on=chief.invited_on, reply_by=chief.reply_by,
+            received_on=chief.received_on, words=chief.words, author=chief.author,
+        )
+    for finding in draft.findings:
+        parts[slots.finding_slot(finding.number)] = _finding(finding, draft.answers[finding.number])
+    return parts
+
+
+def facts_of(draft: Draft) -> dict[str, Any]:
+    """The codes and days that the record states beside its parts, as JSON."""
+    duty, clock = draft.duty, draft.clock
+    if duty is None or not duty.decision.is_due:
+        raise Refused("Decide first whether an answer is due.")
+    due_on = clock.due_on if clock else None
+    return {
+        "basis": (Basis.LAW if duty.decision == Decision.LAW else Basis.PRACTICE).value,
+        "regime": duty.regimes[0],
+        "published_on": _published_on(draft.report).isoformat(),
+        "due_on": due_on.isoformat() if due_on else None,
+    }
+
+
+def read_parts(contents: Mapping[str, Any], kind: str = "response") -> dict[str, Shape]:
+    """Frozen contents as shapes again, value for value."""
+    parts = {}
+    for name, value in contents.items():
+        shape = part_shape(kind, name)
+        assert shape is not None, name
+        parts[name] = shape.model_validate_json(canonical(value), strict=True)
+    return parts
+
+
+def frozen(parts: Mapping[str, Shape]) -> dict[str, Any]:
+    return {name: written(part) for name, part in parts.items()}
+
+
+def declaration(draft: Draft, names: BodyNames) -> str:
+    """What the approver agrees to, as it stands above the button and in the record."""
+    first = draft.duty.regimes[0] if draft.duty and draft.duty.regimes else "practice"
+    if first == "police-act-1996":
+        whose = f" as the {names.holder_title}’s comments under section 55 of the Police Act 1996"
+    elif regime(first).by_law:
+        whose = f" as the {names.holder_title}’s answer"
+    else:
+        whose = ""
+    return f"I approve these words for publication{whose}."
+
+
+def body_part(names: BodyNames) -> BodyPart:
+    return BodyPart(
+        name=names.name, short_name=names.short_name, holder_title=names.holder_title,
+        holder_name=names.holder_name, force_name=names.force_name, chief_title=names.chief_title,
+        colour=names.colour, logo_png=names.logo_base64, contact=names.contact, website=names.website or None,
+        example=names.body.example,
+    )
+
+
+def _report(report: Report) -> ReportPart:
+    return ReportPart(
+        title=report.title, inspectorates=tuple(report.inspectorates),
+        type_of_inspection=report.inspection_type, area=report.area, published_on=_published_on(report),
+        published_on_source=report.published_on_source, link=report.link or None,
+    )
+
+
+def _published_on(report: Report) -> Any:
+    if report.published_on is None or not report.title:
+        raise Refused("Confirm the report’s title and the day it was published first.")
+    return report.published_on
+
+
+def _due(draft: Draft) -> DuePart:
+    clocks = tuple(counted_clock(due) for due in draft.clocks if due.applies)
+    return DuePart(why=draft.duty.why if draft.duty else "", clocks=clocks)
+
+
+def _finding(finding: ConfirmedFinding, answer: FindingContent) -> FindingPart:
+    return FindingPart(
+        number=finding.number, kind=FindingKind(finding.kind), printed_number=finding.printed_number,
+        heading=finding.heading, words=finding.words, sub_points=finding.sub_points, page=finding.page,
+        addressed_to=finding.addressed_to, date_words=finding.date_words, date_on=finding.date_on,
+        branch=answer.branch, answer=answer.words, answered_with=answer.answered_with,
+        force_position=answer.force_position,
+    )

@@ -1,0 +1,161 @@
+"""Responses, every saved version of their words, what approvers were shown and said, and the chain of records."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from answerable.accounts.scope import BodyRow
+from answerable.responses.rules import State, Verdict
+
+
+class Response(BodyRow):
+    """The answer to one report, from the first proposal that one may be due."""
+
+    report = models.OneToOneField("inspections.Report", on_delete=models.PROTECT, related_name="response")
+    state = models.CharField(max_length=20, default=State.WRITING.value, choices=[(s.value, s.value) for s in State])
+    public_ref = models.CharField(max_length=40, blank=True)  # given with the first record, never changed
+    confirmed_by = models.BigIntegerField(null=True)  # the second person of the decision
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["body", "public_ref"], condition=~Q(public_ref=""), name="one_response_a_public_ref"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="decision_confirmed_by_somebody_at_a_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_ref or f"response {self.pk}"
+
+
+class Saved(BodyRow):
+    """What somebody saved in one slot of a response. Rows are added and never changed, so nothing is lost.
+
+    The row with the highest `number` in a slot stands. A row without a number was set aside when two people
+    wrote at once: it never stood, and is kept for whoever wrote it.
+    """
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="saved")
+    slot = models.CharField(max_length=40)  # see `slots`
+    number = models.PositiveIntegerField(null=True)
+    content = models.JSONField()  # one of the shapes of `slots`
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        verbose_name_plural = "saved"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["response", "slot", "number"], name="one_row_a_number_of_a_slot")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot} {self.number or 'set aside'}"
+
+
+class Version(BodyRow):
+    """The exact contents that an approver is shown. What is published is this row and nothing else."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    contents = models.JSONField()  # name of part -> value, as `records.contents` writes it
+    facts = models.JSONField()  # basis, regime, published_on, due_on of the record
+    content_hash = models.CharField(max_length=64)
+    authors = models.JSONField()  # ids of everyone who changed any of it; none of them may sign
+    declaration = models.CharField(max_length=400)
+    sent_by = models.BigIntegerField()
+    sent_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["response", "number"], name="one_version_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+
+class SignOff(BodyRow):
+    """What an approver said of one version: one verdict each."""
+
+    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="sign_off")
+    verdict = models.CharField(max_length=20, choices=[(v.value, v.value) for v in Verdict])
+    note = models.TextField(blank=True)
+    name = models.CharField(max_length=120)  # as the record prints them
+    post = models.CharField(max_length=120)
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return f"{self.verdict} by {self.name}"
+
+
+class ChainEntry(BodyRow):
+    """One record of the body's chain, byte for byte as it is published."""
+
+    seq = models.PositiveIntegerField()
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    entry = models.BinaryField()
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        verbose_name_plural = "chain entries"
+        ordering: ClassVar = ["seq"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "seq"], name="one_entry_a_place"),
+            models.UniqueConstraint(fields=["body", "previous"], name="one_entry_after_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"entry {self.seq}"
+
+
+class ChainPart(BodyRow):
+    """One text of a record with its salt. Rows go when words must be removed; the entry keeps the hash."""
+
+    entry = models.ForeignKey(ChainEntry, on_delete=models.PROTECT, related_name="parts")
+    name = models.CharField(max_length=80)
+    hash = models.CharField(max_length=64)
+    data = models.BinaryField()
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "name"], name="one_part_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of entry {self.entry_id}"
+
+
+class ChainHead(BodyRow):
+    """A signed head. The newest is the one that is published."""
+
+    seq = models.PositiveIntegerField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    head = models.BinaryField()
+    signature = models.BinaryField()
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"head of entry {self.seq}"

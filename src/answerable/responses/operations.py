@@ -1,0 +1,368 @@
+"""The writes of a response. Each is atomic, takes the response's row first, and leaves one audit entry.
+
+`expected` is the number of the saving that the form was opened at (0: nothing had been saved). When something
+newer stands, nothing is saved and `Stale` carries both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from answerable.accounts import audit
+from answerable.accounts.queries import members, names_on
+from answerable.accounts.roles import Member
+from answerable.duties import regime
+from answerable.inspections.models import Report
+from answerable.records import Entry, content_hash, london_day
+from answerable.records.contents import SIGNED, AnswerDueFacts, Branch, ChiefOfficerOutcome, ResponseFacts, SignedPart
+from answerable.responses import chain, rules, slots
+from answerable.responses.checks import Titles, results, to_put_right
+from answerable.responses.clocks import needs_received_on
+from answerable.responses.contents import (
+    declaration,
+    due_parts,
+    facts_of,
+    frozen,
+    read_parts,
+    response_parts,
+)
+from answerable.responses.models import Response, Saved, SignOff, Version
+from answerable.responses.queries import Draft, draft
+from answerable.responses.rules import Act, Decision, Refused, TextChanged, Verdict
+from answerable.responses.slots import (
+    ChiefOfficerContent,
+    Content,
+    DatesContent,
+    DutyContent,
+    FindingContent,
+    TextContent,
+)
+
+
+class Stale(Refused):
+    """Somebody else saved while this was written. Nothing was saved; `theirs` stands."""
+
+    def __init__(self, theirs: Saved) -> None:
+        super().__init__("Someone else changed this while you were writing. Nothing is saved yet.")
+        self.theirs = theirs
+
+
+@transaction.atomic
+def propose_duty(
+    *, report: Report, content: DutyContent, for_others: Mapping[int, str], expected: int, by: Member, at: datetime
+) -> None:
+    """Say whether an answer is due. `for_others`: number of a finding -> why another body answers it."""
+    response, now = _held(report, begin=True)
+    rules.check_can_propose(by, now.situation())
+    _check_duty(content)
+    saved = _save(response, now, slots.DUTY, content, expected, by, at)
+    if saved is not None:
+        response.confirmed_by = response.confirmed_at = None
+    for finding in now.findings:
+        _set_other_body(response, now, finding.number, for_others.get(finding.number), by, at)
+    _edited(response)
+    audit.record(by=by, at=at, action="duty_proposed", subject="response", ref=report.ref, report_ref=report.ref,
+                 decision=content.decision.value)
+
+
+@transaction.atomic
+def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> Entry | None:
+    """A second person agrees. When an answer is due, the record that says so is made at once."""
+    response, now = _held(report)
+    today = london_day(at)
+    rules.check_can_confirm(by, now.situation(), members(today))
+    if now.number(slots.DUTY) != expected:
+        raise TextChanged("The decision was changed while you were reading. Nothing is confirmed. Read it again.")
+    duty = now.duty
+    assert duty is not None
+    if duty.decision == Decision.LAW and needs_received_on(duty.regimes) and now.dates.received_on is None:
+        raise Refused(
+            "Enter the day the report was received first, under Dates that apply. The last day counts from it."
+        )
+    entry = None
+    if duty.decision.is_due:
+        facts = facts_of(now)
+        body = chain.lock()
+        if not response.public_ref:
+            year = int(str(facts["published_on"])[:4])
+            taken = set(Response.objects.exclude(public_ref="").values_list("public_ref", flat=True))
+            response.public_ref = chain.public_ref(body, year, taken)
+        entry = chain.add(_answer_due(response.public_ref, facts), due_parts(now), at)
+    response.confirmed_by, response.confirmed_at = by.person_id, at
+    response.save()
+    audit.record(by=by, at=at, action="duty_confirmed", subject="response", ref=response.public_ref or report.ref,
+                 report_ref=report.ref, decision=duty.decision.value)
+    return entry
+
+
+@transaction.atomic
+def set_dates(*, report: Report, content: DatesContent, expected: int, by: Member, at: datetime) -> None:
+    """Say when the report was received, and which clocks do not apply or are disputed, each with its reason."""
+    for note in content.notes.values():
+        if not note.reason.strip():
+            raise Refused("Say why this does not apply")
+    response, now = _to_write(report, by)
+    if _save(response, now, slots.DATES, content, expected, by, at) is not None:
+        _edited(response)
+        audit.record(by=by, at=at, action="dates_set", subject="response", ref=report.ref, report_ref=report.ref)
+
+
+@transaction.atomic
+def record_chief_officer(
+    *, report: Report, content: ChiefOfficerContent, expected: int, by: Member, at: datetime
+) -> None:
+    """Record what came of the invitation to the chief officer."""
+    _check_chief_officer(content, london_day(at))
+    response, now = _to_write(report, by)
+    if _save(response, now, slots.CHIEF_OFFICER, content, expected, by, at) is not None:
+        _edited(response)
+        audit.record(by=by, at=at, action="chief_officer_recorded", subject="response", ref=report.ref,
+                     report_ref=report.ref, outcome=content.outcome.value if content.outcome else None)
+
+
+@transaction.atomic
+def write_text(
+    *, report: Report, slot: str, content: TextContent, expected: int, by: Member, at: datetime
+) -> None:
+    """Save one of the long texts."""
+    assert slot in slots.TEXTS, slot
+    response, now = _to_write(report, by)
+    saved = _save(response, now, slot, content, expected, by, at)
+    if saved is not None:
+        _edited(response)
+        audit.record(by=by, at=at, action="text_saved", subject=slot, ref=report.ref, report_ref=report.ref,
+                     version=saved.number)
+
+
+@transaction.atomic
+def answer_finding(
+    *, report: Report, number: int, content: FindingContent, also_covers: Collection[int] = (),
+    expected: int, by: Member, at: datetime,
+) -> None:
+    """Save the answer to one finding; the findings of `also_covers` are then answered with it."""
+    response, now = _to_write(report, by)
+    if number not in now.answers:
+        raise Refused(f"There is no finding {number} in this report.")
+    saved = _save(response, now, slots.finding_slot(number), content, expected, by, at)
+    covered = _cover(response, now, number, set(also_covers), by, at)
+    if saved is not None or covered:
+        _edited(response)
+        audit.record(by=by, at=at, action="finding_answered", subject="finding", ref=report.ref,
+                     report_ref=report.ref, finding=number, branch=content.branch.value if content.branch else None)
+
+
+@transaction.atomic
+def set_aside(*, report: Report, slot: str, content: Content, by: Member, at: datetime) -> Saved:
+    """Keep words that somebody wrote and then did not want to stand: they stay in the history."""
+    response, _ = _to_write(report, by)
+    slots.check_words(slots.words_of(content))
+    row = Saved.objects.create(response=response, slot=slot, number=None, content=slots.written(content),
+                               by=by.person_id, at=at)
+    audit.record(by=by, at=at, action="set_aside", subject=slot, ref=report.ref, report_ref=report.ref)
+    return row
+
+
+@transaction.atomic
+def send(*, report: Report, by: Member, at: datetime) -> Version:
+    """Fix the exact words and put them before an approver."""
+    response, now = _held(report)
+    today = london_day(at)
+    names = names_on(today)
+    found = results(now, Titles(names.holder_title, names.chief_title), today)
+    rules.check_can_send(by, now.situation(to_put_right(found)))
+    parts = response_parts(now)
+    version = Version.objects.create(
+        response=response, number=len(now.versions) + 1, contents=frozen(parts), facts=facts_of(now),
+        content_hash=content_hash(parts), authors=sorted(now.authors), declaration=declaration(now, names),
+        sent_by=by.person_id, sent_at=at,
+    )
+    _move(response, now, Act.SEND)
+    audit.record(by=by, at=at, action="sent_for_sign_off", subject="response", ref=response.public_ref,
+                 report_ref=report.ref, version=version.number)
+    return version
+
+
+_ACTS = {Verdict.SIGN_OFF: Act.SIGN_OFF, Verdict.ASK_FOR_CHANGES: Act.ASK_FOR_CHANGES, Verdict.REJECT: Act.REJECT}
+
+
+@transaction.atomic
+def decide(
+    *, report: Report, shown_hash: str, verdict: Verdict, note: str, by: Member, at: datetime
+) -> SignOff:
+    """What the approver says of the words they were shown. Refused when other words stand now."""
+    response, now = _held(report)
+    version = now.version
+    _check_still_shown(now, shown_hash)
+    rules.check_can_decide(by, now.situation(), members(london_day(at)))
+    assert version is not None
+    if content_hash(response_parts(now)) != version.content_hash:
+        raise TextChanged(
+            "The report or its findings were changed after this was sent. Nothing is signed. Send it again."
+        )
+    if verdict != Verdict.SIGN_OFF and not note.strip():
+        raise Refused("Say what must change")
+    slots.check_words([note])
+    sign_off = SignOff.objects.create(
+        version=version, verdict=verdict.value, note=note, name=by.name, post=by.post, by=by.person_id, at=at
+    )
+    _move(response, now, _ACTS[verdict])
+    audit.record(by=by, at=at, action=verdict.value, subject="response", ref=response.public_ref,
+                 report_ref=report.ref, version=version.number)
+    return sign_off
+
+
+@transaction.atomic
+def take_back(*, report: Report, by: Member, at: datetime) -> None:
+    """Open a sent or signed answer for writing again. What was signed can then no longer be published."""
+    response, now = _held(report)
+    rules.check_can_take_back(by, now.situation())
+    _move(response, now, Act.TAKE_BACK)
+    audit.record(by=by, at=at, action="taken_back", subject="response", ref=response.public_ref, report_ref=report.ref)
+
+
+@transaction.atomic
+def publish(*, report: Report, by: Member, at: datetime) -> Entry:
+    """Enter the signed words, and no others, as a record with its signed head."""
+    response, now = _held(report)
+    rules.check_can_publish(by, now.situation())
+    sign_off, version = now.sign_off, now.version
+    if sign_off is None or version is None or sign_off.verdict != Verdict.SIGN_OFF:
+        raise Refused("Nobody has signed off the newest version. Only signed words can be published.")
+    parts = read_parts(version.contents)
+    if content_hash(parts) != version.content_hash:
+        raise Refused("The stored words are not those that were signed. Tell your administrator. Nothing is published.")
+    signed = SignedPart(name=sign_off.name, post=sign_off.post, signed_on=london_day(sign_off.at),
+                        declaration=version.declaration)
+    earlier = sum(v.published_at is not None for v in now.versions)
+    facts = ResponseFacts.model_validate({
+        **version.facts, "ref": response.public_ref, "version": earlier + 1,
+        "responded_on": london_day(at).isoformat(), "content_hash": version.content_hash,
+    })
+    entry = chain.add(facts, {**parts, SIGNED: signed}, at)
+    version.published_at = entry.at
+    version.save(update_fields=["published_at"])
+    _move(response, now, Act.PUBLISH)
+    audit.record(by=by, at=at, action="published", subject="response", ref=response.public_ref,
+                 report_ref=report.ref, version=earlier + 1, seq=entry.seq)
+    return entry
+
+
+def _held(report: Report, *, begin: bool = False) -> tuple[Response, Draft]:
+    """The response's row, locked until the transaction ends, and the draft as it stands under that lock."""
+    if begin:
+        Response.objects.get_or_create(report=report)
+    response = Response.objects.select_for_update().filter(report=report).first()
+    if response is None:
+        raise Refused("Decide first whether an answer is due.")
+    return response, draft(report)
+
+
+def _to_write(report: Report, by: Member) -> tuple[Response, Draft]:
+    response, now = _held(report)
+    rules.check_can_write(by, now.situation())
+    return response, now
+
+
+def _save(
+    response: Response, now: Draft, slot: str, content: Content, expected: int, by: Member, at: datetime
+) -> Saved | None:
+    """Add a saving; None when the same content stands already."""
+    slots.check_words(slots.words_of(content))
+    stands = now.stands.get(slot)
+    if stands is not None and stands.content == content:
+        return None
+    if expected != now.number(slot):
+        raise Stale(Saved.objects.get(response=response, slot=slot, number=now.number(slot)))
+    return Saved.objects.create(response=response, slot=slot, number=expected + 1, content=slots.written(content),
+                                by=by.person_id, at=at)
+
+
+def _edited(response: Response) -> None:
+    response.state = rules.Situation(rules.State(response.state)).after(Act.EDIT).value
+    response.save()
+
+
+def _move(response: Response, now: Draft, act: Act) -> None:
+    response.state = now.situation().after(act).value
+    response.save()
+
+
+def _answer_due(ref: str, facts: Mapping[str, object]) -> AnswerDueFacts:
+    return AnswerDueFacts.model_validate({**facts, "ref": ref})
+
+
+def _check_duty(content: DutyContent) -> None:
+    for code in content.regimes:
+        regime(code)
+    if content.decision == Decision.LAW and not content.regimes:
+        raise Refused("Choose which law")
+    if content.decision == Decision.NOT_DUE and not content.why.strip():
+        raise Refused("Say why no answer is due. The reason is published.")
+    if content.decision.is_due and not content.why.strip():
+        raise Refused("Say why an answer is due. The reason is published.")
+
+
+def _check_chief_officer(content: ChiefOfficerContent, today: date) -> None:
+    outcome = content.outcome
+    if outcome == ChiefOfficerOutcome.RECEIVED and not content.words.strip():
+        raise Refused("Enter the comments as they were received")
+    if outcome in (ChiefOfficerOutcome.RECEIVED, ChiefOfficerOutcome.DECLINED) and content.received_on is None:
+        raise Refused("Enter the day they came, or the day they were declined")
+    if outcome != ChiefOfficerOutcome.RECEIVED and content.words.strip():
+        raise Refused("Choose “Comments were received”, or remove the words")
+    if outcome == ChiefOfficerOutcome.NONE_RECEIVED:
+        if content.reply_by is None:
+            raise Refused("Enter the day by which you asked for comments")
+        if today <= content.reply_by:
+            raise Refused("Record that none came only after the day by which you asked for them")
+    for day in (content.invited_on, content.received_on):
+        if day is not None and day > today:
+            raise Refused("A day on which something happened cannot be after today")
+
+
+def _check_still_shown(now: Draft, shown_hash: str) -> None:
+    """Tell an approver whose page is old that its words no longer stand."""
+    version = now.version
+    if now.state == rules.State.WITH_APPROVER and version is not None and version.content_hash != shown_hash:
+        raise TextChanged(
+            "The text was changed while you were reading. Nothing is signed. "
+            f"Read version {version.number}."
+        )
+    if now.state == rules.State.WRITING and any(v.content_hash == shown_hash for v in now.versions):
+        raise TextChanged("The text was changed while you were reading. Nothing is signed. It is being written again.")
+
+
+def _set_other_body(
+    response: Response, now: Draft, number: int, reason: str | None, by: Member, at: datetime
+) -> None:
+    held = now.answer(number)
+    slot = slots.finding_slot(number)
+    if reason is not None:
+        if not reason.strip():
+            raise Refused(f"Say why another body answers finding {number}")
+        wanted = held.model_copy(update={"branch": Branch.OTHER_BODY, "words": reason, "answered_with": None})
+    elif held.branch == Branch.OTHER_BODY:
+        wanted = held.model_copy(update={"branch": None, "words": ""})
+    else:
+        return
+    _save(response, now, slot, wanted, now.number(slot), by, at)
+
+
+def _cover(response: Response, now: Draft, number: int, wanted: set[int], by: Member, at: datetime) -> bool:
+    """Point the wanted findings at this answer, and let go of those no longer wanted. True when one changed."""
+    changed = False
+    for other, held in now.answers.items():
+        is_covered = held.branch == Branch.WITH_FINDING and held.answered_with == number
+        if other == number or is_covered == (other in wanted):
+            continue
+        if other in wanted and held.branch not in (None, Branch.WITH_FINDING):
+            raise Refused(f"Finding {other} has an answer of its own. Take that away first.")
+        update = {"branch": Branch.WITH_FINDING, "answered_with": number} if other in wanted else {
+            "branch": None, "answered_with": None}
+        slot = slots.finding_slot(other)
+        _save(response, now, slot, held.model_copy(update=update), now.number(slot), by, at)
+        changed = True
+    return changed

@@ -1,0 +1,144 @@
+"""A report's answer at any step, reached as people reach it. Run inside Marlshire's scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from answerable.accounts.roles import Member
+from answerable.inspections import operations as inspections
+from answerable.inspections.models import Report
+from answerable.records.contents import Branch, ChiefOfficerOutcome
+from answerable.responses import operations, slots
+from answerable.responses.models import Version
+from answerable.responses.queries import Draft, draft
+from answerable.responses.rules import Decision, Verdict
+from answerable.responses.slots import ChiefOfficerContent, DutyContent, FindingContent, TextContent
+
+PUBLISHED_ON = date(2024, 11, 20)
+LAST_DAY = date(2025, 1, 14)
+START = datetime(2024, 11, 21, 10, 42, tzinfo=UTC)
+WORDS = (
+    "By 31 March 2025, the force should use one test of risk for every child reported missing.",
+    "The force should train its call handlers in the new test.",
+    "The force should improve how it records what children say.",
+)
+
+
+@dataclass
+class Walk:
+    """One report on its way. Each step takes ten minutes and returns the draft."""
+
+    asha: Member
+    tom: Member
+    ruth: Member
+    report: Report
+    at: datetime = START
+
+    def now(self) -> Draft:
+        return draft(self.report)
+
+    def tick(self) -> datetime:
+        self.at += timedelta(minutes=10)
+        return self.at
+
+    def propose(self, decision: Decision = Decision.LAW, **options: object) -> Draft:
+        regimes = {Decision.LAW: ("police-act-1996",), Decision.PRACTICE: ("practice",)}.get(decision, ())
+        content = DutyContent(decision=decision, regimes=regimes, why="The report makes recommendations.")
+        operations.propose_duty(
+            report=self.report, content=content, for_others={}, expected=self.now().number(slots.DUTY),
+            by=self.asha, at=self.tick(), **options,
+        )
+        return self.now()
+
+    def confirm(self, by: Member | None = None) -> Draft:
+        operations.confirm_duty(
+            report=self.report, expected=self.now().number(slots.DUTY), by=by or self.tom, at=self.tick()
+        )
+        return self.now()
+
+    def text(self, slot: str, words: str, by: Member | None = None, expected: int | None = None) -> Draft:
+        held = self.now().number(slot) if expected is None else expected
+        content = TextContent(words=words, author="Helen Marsh, Commissioner")
+        operations.write_text(
+            report=self.report, slot=slot, content=content, expected=held, by=by or self.asha, at=self.tick()
+        )
+        return self.now()
+
+    def answer(self, number: int, words: str = "My office will look at 40 forms.", by: Member | None = None) -> Draft:
+        operations.answer_finding(
+            report=self.report, number=number, content=FindingContent(branch=Branch.ACTION, words=words),
+            expected=self.now().number(slots.finding_slot(number)), by=by or self.asha, at=self.tick(),
+        )
+        return self.now()
+
+    def chief_officer(self, by: Member | None = None) -> Draft:
+        content = ChiefOfficerContent(
+            outcome=ChiefOfficerOutcome.RECEIVED, invited_on=START.date(), received_on=START.date(),
+            words="We accept both findings.", author="Deputy Chief Constable",
+        )
+        operations.record_chief_officer(
+            report=self.report, content=content, expected=self.now().number(slots.CHIEF_OFFICER),
+            by=by or self.asha, at=self.tick(),
+        )
+        return self.now()
+
+    def write_everything(self, by: Member | None = None) -> Draft:
+        for finding in self.now().findings:
+            self.answer(finding.number, by=by)
+        self.chief_officer(by)
+        for slot in (slots.SUMMARY, slots.COMMENTS, slots.REPLY):
+            self.text(slot, f"Words of {slot}.", by)
+        return self.now()
+
+    def send(self) -> Version:
+        return operations.send(report=self.report, by=self.asha, at=self.tick())
+
+    def decide(self, verdict: Verdict = Verdict.SIGN_OFF, by: Member | None = None, shown: str | None = None) -> Draft:
+        version = self.now().version
+        operations.decide(
+            report=self.report, shown_hash=shown or (version.content_hash if version else ""), verdict=verdict,
+            note="" if verdict == Verdict.SIGN_OFF else "The second answer is too short.",
+            by=by or self.ruth, at=self.tick(),
+        )
+        return self.now()
+
+    def publish(self) -> Draft:
+        operations.publish(report=self.report, by=self.asha, at=self.tick())
+        return self.now()
+
+    def to_written(self) -> Draft:
+        self.propose()
+        self.confirm()
+        return self.write_everything()
+
+    def to_signed(self) -> Draft:
+        self.to_written()
+        self.send()
+        return self.decide()
+
+    def to_published(self) -> Draft:
+        self.to_signed()
+        return self.publish()
+
+
+def confirmed_report(by: Member, words: tuple[str, ...] = WORDS, published_on: date = PUBLISHED_ON) -> Report:
+    """A report typed in, its details and findings confirmed."""
+    report = inspections.add_report(data=None, by=by, at=START)
+    details = inspections.Details(
+        title="Protecting children from exploitation: an inspection of Marlshire Police",
+        inspectorates=("HM Inspectorate of Constabulary and Fire & Rescue Services",),
+        inspection_type="Child protection inspection of one force", area="Marlshire", published_on=published_on,
+        published_on_source="the inspectorate’s page", reply_asked_on=None,
+        link="https://inspectorate.example/marlshire-child-protection",
+    )
+    report = inspections.confirm_details(report=report, version=report.version, details=details, by=by, at=START)
+    for text in words:
+        inspections.add_finding(
+            report=report, page=1, words=inspections.Words(kind="recommendation", words=text), by=by, at=START
+        )
+    seen = {row.serial: row.version for row in report.findings.all()}
+    inspections.confirm_page(report=report, page=1, seen=seen, answers={}, by=by, at=START)
+    inspections.finish(report=report, by=by, at=START)
+    report.refresh_from_db()
+    return report
