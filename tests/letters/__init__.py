@@ -2,7 +2,7 @@
 
 from random import Random
 
-from answerable.site.demonstration.letter import Letter
+from answerable.cli.demonstration.letter import Letter
 from tests.letters import area_send, childrens_2016, childrens_2018, jtai_2016, jtai_2022, numbered
 
 LAYOUTS = {

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from answerable.site.demonstration.letter import Letter
+from answerable.cli.demonstration.letter import Letter
 from tests.letters import words
 from tests.letters.typesetting import Draft, typeset
 

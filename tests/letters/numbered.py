@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from answerable.site.demonstration.letter import Letter
+from answerable.cli.demonstration.letter import Letter
 from tests.letters import words
 from tests.letters.typesetting import Draft, typeset
 

@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from answerable.site.demonstration.letter import example_letter
+from answerable.cli.demonstration.letter import example_letter
 from tests.letters import LAYOUTS, letter
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from answerable.site.demonstration.letter import Letter
-from answerable.site.demonstration.letter import typeset as set_in_type
+from answerable.cli.demonstration.letter import Letter
+from answerable.cli.demonstration.letter import typeset as set_in_type
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
 FONTS = ("DejaVu Sans", "DejaVu Sans", "DejaVu Sans", "Libertinus Serif", "New Computer Modern")

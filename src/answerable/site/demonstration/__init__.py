@@ -1,1 +1,0 @@
-"""What the demonstration shows: an invented area and the letter that inspectors might have sent it."""
