@@ -9,6 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+hypothesis_settings.register_profile("untimed", deadline=None)  # no test here fails for being slow
+hypothesis_settings.load_profile("untimed")
 
 NOW = datetime(2024, 11, 21, 10, 42, tzinfo=UTC)
 TODAY = date(2024, 11, 21)

@@ -44,7 +44,7 @@ def test_a_byte_changed_in_any_file_is_noticed_and_its_record_named(tmp_path):
 
 
 @given(st.sampled_from(sorted(FILES)), st.integers(min_value=0), st.integers(min_value=1, max_value=255))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_byte_changed_anywhere_is_noticed_and_its_record_named(tmp_path_factory, path, position, mask):
     folder = folder_of(tmp_path_factory.getbasetemp() / "tampering")
     try:
@@ -55,7 +55,7 @@ def test_any_byte_changed_anywhere_is_noticed_and_its_record_named(tmp_path_fact
 
 
 @given(st.sampled_from(sorted(FILES)))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_any_file_taken_away_is_noticed(tmp_path_factory, path):
     folder = folder_of(tmp_path_factory.getbasetemp() / "tampering")
     try:

@@ -98,7 +98,7 @@ def test_records_cut_from_the_end_are_not_noticed_by_the_chain_but_by_the_head(t
     shutil.rmtree(folder / "records" / "000017")
     left = {entry.seq: entry for entry in load(folder).entries}
 
-    assert list(check_links(left, last=16, head=None)) == []
+    assert list(check_links(left, head=None)) == []
     assert verify(folder).sentences == ("Record 17 is missing: the signed head speaks of 17 records.",)
 
 
@@ -108,7 +108,7 @@ def test_a_changed_last_record_is_not_noticed_by_the_chain_but_by_the_head(tmp_p
     last.write_bytes(last.read_bytes().replace(b'"basis":"law"', b'"basis":"practice"'))
     changed = {entry.seq: entry for entry in load(folder).entries}
 
-    assert list(check_links(changed, last=17, head=None)) == []
+    assert list(check_links(changed, head=None)) == []
     assert verify(folder).first_bad == 17
     assert "not the one that the signed head holds" in verify(folder).sentences[0]
 
@@ -246,6 +246,20 @@ def test_a_missing_record_is_named(folder):
     shutil.rmtree(folder / "records" / "000009")
 
     assert verify(folder).first_bad == 9
+
+
+def test_a_record_far_beyond_the_others_is_not_waited_for(folder):
+    (folder / "records" / "000018").rename(folder / "records" / "999999999")
+
+    assert "Record 18 is missing: the next one here is record 999999999." in verify(folder).sentences
+
+
+def test_a_change_in_two_records_running_is_named_at_the_one_that_is_certain(folder):
+    for seq in (5, 6):
+        entry = folder / "records" / f"00000{seq}" / "entry.json"
+        entry.write_bytes(entry.read_bytes().replace(b'"basis":"law"', b'"basis":"practice"'))
+
+    assert verify(folder).first_bad == 6
 
 
 def test_a_register_without_its_head_is_not_whole(folder):

@@ -27,7 +27,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="write the result as JSON")
     wanted = parser.parse_args(argv)
     try:
-        result = verify(wanted.folder, wanted.kept)
+        result = verify(wanted.folder, wanted.kept and wanted.kept.strip().lower())
     except (NoRegister, OSError) as reason:
         sentence = str(reason) if isinstance(reason, NoRegister) else f"{wanted.folder} cannot be read."
         print(json.dumps({"error": sentence}) if wanted.json else sentence, file=sys.stderr)

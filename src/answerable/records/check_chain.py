@@ -30,21 +30,19 @@ Removals = dict[tuple[int, str, str], tuple[int, str]]  # record, part, hash -> 
 Flaw = tuple[int | None, str]  # the record that is not whole, and what is wrong with it
 
 
-def check_links(entries: Entries, last: int, head: Head | None) -> Iterator[Flaw]:
+def check_links(entries: Entries, head: Head | None) -> Iterator[Flaw]:
     """Each entry against the hash that the next one, or the signed head, holds of it."""
-    expected = None
-    for seq in range(last, 0, -1):
-        entry = entries.get(seq)
-        holder = f"record {seq + 1}"
+    sound: set[int] = set()
+    for seq in sorted(entries, reverse=True):
+        expected, holder = None, f"record {seq + 1}"
         if head and head.seq == seq:
             expected, holder = head.hash, "the signed head"
-        if entry is None:
-            expected = None  # what cannot be read vouches for nothing
-        elif expected is not None and entry.hash != expected:
-            yield seq, f"Record {seq} was changed: its hash is not the one that {holder} holds."
-            expected = None
+        elif seq + 1 in sound:  # what is changed or cannot be read vouches for nothing
+            expected = entries[seq + 1].previous
+        if expected in (None, entries[seq].hash):
+            sound.add(seq)
         else:
-            expected = entry.previous
+            yield seq, f"Record {seq} was changed: its hash is not the one that {holder} holds."
 
 
 def read_head(data: bytes) -> Head:

@@ -87,6 +87,7 @@ def find(folder: Path) -> Found:
     if (folder / "keys").is_dir():
         found.keys = found.read_folder(folder / "keys", "keys", None)
     found.head = _read_if_there(folder / "head.json", found)
+    found.entries = dict(sorted(found.entries.items()))
     found.signature = _read_if_there(folder / "head.json.sig", found)
     if not found.entries and found.head is None:
         raise NoRegister(f"{folder} is no register: it holds neither a record nor a head.")

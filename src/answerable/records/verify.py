@@ -62,12 +62,12 @@ def verify(folder: Path, kept: str | None = None) -> Verification:
     """
     found = find(folder)
     last = max(found.entries, default=0)
-    entries, flaws = _read_entries(found, last)
+    entries, flaws = _read_entries(found)
     flaws += [(odd.seq, f"{odd.path} does not belong here. {odd.why}") for odd in found.strangers]
     head, line = _check_head(found, entries, flaws)
     if line and head:
         flaws += check_reach(head, entries, last)
-    flaws += check_links(entries, last, head if line else None)
+    flaws += check_links(entries, head if line else None)
     flaws += check_keys(entries, found.keys)
     flaws += check_events(entries)
     removed, salts = removals(entries), set[str]()
@@ -87,12 +87,15 @@ def verify(folder: Path, kept: str | None = None) -> Verification:
     )
 
 
-def _read_entries(found: Found, last: int) -> tuple[Entries, list[Flaw]]:
+def _read_entries(found: Found) -> tuple[Entries, list[Flaw]]:
     entries: dict[int, Entry] = {}
     flaws: list[Flaw] = []
-    for seq in range(1, last + 1):
-        of_entry = found.entries.get(seq, {})
+    before = 0
+    for seq, of_entry in found.entries.items():
         path = f"{entry_folder(seq)}/entry.json"
+        if seq > 1 and seq - 1 not in found.entries:
+            flaws.append((before + 1, f"Record {before + 1} is missing: the next one here is record {seq}."))
+        before = seq
         if "entry.json" not in of_entry:
             flaws.append((seq, f"Record {seq} is missing: there is no {path}."))
             continue
