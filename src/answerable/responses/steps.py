@@ -1,0 +1,142 @@
+"""The steps from a decision to a published answer, as the report's page lists them. Pure over a `Draft`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from answerable.accounts.roles import Member, Permission
+from answerable.duties.words import day_sentence, format_long_date
+from answerable.records.contents import ChiefOfficerOutcome
+from answerable.responses import slots
+from answerable.responses.checks import Titles, results, to_put_right
+from answerable.responses.queries import Draft
+from answerable.responses.rules import STATE_WORDS, Decision, State
+from answerable.responses.tasks import PUBLISH, UNDERSTAND, WRITE, Task
+
+DONE, NOT_STARTED, UNDER_WAY, CANNOT_START = "Completed", "Not started", "Under way", "Cannot start yet"
+OUTCOME_WORDS: dict[ChiefOfficerOutcome | None, tuple[str, str]] = {
+    None: ("Asked", "yellow"),
+    ChiefOfficerOutcome.NOT_ASKED: ("Not asked", "grey"),
+    ChiefOfficerOutcome.RECEIVED: ("Received", "green"),
+    ChiefOfficerOutcome.DECLINED: ("Declined", "grey"),
+    ChiefOfficerOutcome.NONE_RECEIVED: ("None received", "grey"),
+}
+DECISION_WORDS: dict[Decision | None, tuple[str, str]] = {
+    None: ("Not decided", "purple"),
+    Decision.NOT_KNOWN: ("Not decided", "purple"),
+    Decision.LAW: ("Due by law", "blue"),
+    Decision.PRACTICE: ("By practice", "blue"),
+    Decision.NOT_DUE: ("Not due", "grey"),
+}
+
+
+def tasks(draft: Draft, titles: Titles, today: date, colleagues: Iterable[Member] = ()) -> list[Task]:
+    """Every step in order. `colleagues` give names to those who are waited for."""
+    parts = {"ref": draft.report.ref}
+    is_due = draft.duty is not None and draft.duty.decision.is_due
+    steps = [_decide(draft, parts, colleagues), _dates(draft, parts, is_due)]
+    if draft.duty is not None and draft.duty.decision == Decision.NOT_DUE:
+        return steps[:1]
+    writing = _writing(draft, titles, parts)
+    publishing = _publishing(draft, titles, today, parts, colleagues)
+    if is_due:
+        return steps + writing + publishing
+    first = "Decide whether an answer is due"
+    return steps + [Task(t.group, t.label, "", CANNOT_START, waiting_for=first) for t in writing + publishing]
+
+
+def next_task(steps: list[Task]) -> Task | None:
+    """The first step that can be taken and is not completed."""
+    open_steps = [task for task in steps if task.route and not task.is_completed and not task.waiting_for]
+    return open_steps[0] if open_steps else None
+
+
+def _decide(draft: Draft, parts: dict[str, str], colleagues: Iterable[Member]) -> Task:
+    label = "Decide whether an answer is due"
+    decision = draft.duty.decision if draft.duty else None
+    if decision in (None, Decision.NOT_KNOWN):
+        words, colour = DECISION_WORDS[decision]
+        return Task(UNDERSTAND, label, "duty", words, colour, parts=parts)
+    if draft.is_confirmed:
+        return Task(UNDERSTAND, label, "duty", DONE, parts=parts)
+    proposer = draft.stands[slots.DUTY].by
+    able = names_of(colleagues, Permission.DECIDE_DUTY, frozenset({proposer})) or "A second person"
+    return Task(UNDERSTAND, label, "confirm-duty", "To confirm", "purple", f"{able} to confirm it", parts)
+
+
+def _dates(draft: Draft, parts: dict[str, str], is_due: bool) -> Task:
+    if not is_due:
+        return Task(UNDERSTAND, "Dates that apply", "", CANNOT_START, waiting_for="Decide whether an answer is due")
+    missing = any(due.applies and due.is_answer and due.clock.trigger_on is None for due in draft.clocks)
+    return Task(UNDERSTAND, "Dates that apply", "dates", "No start date" if missing else DONE,
+                "grey" if missing else "", parts=parts)
+
+
+def _writing(draft: Draft, titles: Titles, parts: dict[str, str]) -> list[Task]:
+    chief = draft.chief_officer
+    words, colour = OUTCOME_WORDS[chief.outcome] if chief else OUTCOME_WORDS[ChiefOfficerOutcome.NOT_ASKED]
+    if chief is not None and chief.outcome not in (None, ChiefOfficerOutcome.NOT_ASKED):
+        words, colour = DONE, ""
+    answered, count = sum(a.is_written for a in draft.answers.values()), len(draft.answers)
+    found = [Task(WRITE, f"The {titles.chief}’s comments", "chief-officer", words, colour, parts=parts)]
+    if count:
+        of = f" ({answered} of {count})" if answered < count else ""
+        status, colour = _progress(answered, count)
+        first = next((n for n, a in draft.answers.items() if not a.is_written), draft.findings[0].number)
+        found.append(Task(WRITE, f"Answers to findings{of}", "write-finding", status, colour,
+                          parts={**parts, "number": first}))
+    for slot, label in (
+        (slots.SUMMARY, "Key findings, in our words"), (slots.COMMENTS, f"The {titles.holder}’s comments"),
+        (slots.REPLY, f"Reply to the {titles.chief}’s comments"),
+    ):
+        if slot == slots.REPLY and not (chief and chief.outcome == ChiefOfficerOutcome.RECEIVED):
+            continue
+        is_written = draft.text(slot) is not None
+        found.append(Task(WRITE, label, "write-text", DONE if is_written else NOT_STARTED,
+                          "" if is_written else "grey", parts={**parts, "slot": slot}))
+    return found
+
+
+def _progress(done: int, count: int) -> tuple[str, str]:
+    if done == count:
+        return DONE, ""
+    return (UNDER_WAY, "blue") if done else (NOT_STARTED, "grey")
+
+
+def _publishing(
+    draft: Draft, titles: Titles, today: date, parts: dict[str, str], colleagues: Iterable[Member]
+) -> list[Task]:
+    open_checks = to_put_right(results(draft, titles, today))
+    is_past = draft.state in (State.SIGNED_OFF, State.PUBLISHED)
+    count = f" ({open_checks} to put right)" if open_checks and not is_past else ""
+    checks = Task(PUBLISH, f"Checks{count}", "checks", UNDER_WAY if open_checks and not is_past else DONE,
+                  "blue" if open_checks and not is_past else "", parts=parts)
+    words, colour = STATE_WORDS[draft.state]
+    if draft.state == State.WITH_APPROVER:
+        able = names_of(colleagues, Permission.SIGN_OFF, draft.authors) or "an approver"
+        sign = Task(PUBLISH, "Sign off", "sign-off", words, colour, able, parts)
+    elif is_past:
+        sign = Task(PUBLISH, "Sign off", "sign-off", DONE, parts=parts)
+    else:
+        sign = Task(PUBLISH, "Sign off", "", CANNOT_START, waiting_for="Send it for sign-off, on the page Checks")
+    if draft.state == State.PUBLISHED:
+        publish = Task(PUBLISH, "Publish", "publish", DONE, parts=parts)
+    elif draft.state == State.SIGNED_OFF:
+        publish = Task(PUBLISH, "Publish", "publish", "Signed off", "green", parts=parts)
+    else:
+        publish = Task(PUBLISH, "Publish", "", CANNOT_START, waiting_for="Sign off")
+    return [checks, sign, publish]
+
+
+def names_of(colleagues: Iterable[Member], permission: Permission, excluded: frozenset[int]) -> str:
+    return " or ".join(m.name for m in colleagues if m.may(permission) and m.person_id not in excluded)
+
+
+def clock_sentence(draft: Draft, today: date) -> str:
+    """Where the answer's own clock stands; what is not known is said."""
+    if draft.responded_on is not None:
+        return f"Published {format_long_date(draft.responded_on)}."
+    if draft.clock is None:
+        return "An answer may be due." if draft.duty is None else ""
+    return day_sentence(draft.clock.clock, today)
