@@ -42,6 +42,7 @@ def look(chance: Random) -> dict[str, Any]:
     """How the letter is set: type, measure, marks and spacing, each as some real letter has it."""
     justify = chance.random() < 0.25
     mark = chance.choice(MARKS)
+    leading = chance.choice((0.5, 0.6, 0.65, 0.8))
     return {
         "titled": chance.random() < 0.7,
         "font": chance.choice(FONTS),
@@ -49,8 +50,8 @@ def look(chance: Random) -> dict[str, Any]:
         "margin": chance.choice((20, 22, 25, 28)),
         "top": chance.choice((25, 30, 35)),
         "bottom": chance.choice((22, 25, 30)),
-        "leading": chance.choice((0.5, 0.6, 0.65, 0.8)),
-        "spacing": chance.choice((1.0, 1.1, 1.3)),
+        "leading": leading,
+        "spacing": leading + chance.choice((0.35, 0.5, 0.7)),  # never so close that paragraphs run together
         "justify": justify,
         "hyphenate": justify and chance.random() < 0.5,
         "splitting": chance.choice((0, 1)),

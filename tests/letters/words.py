@@ -115,7 +115,7 @@ def item(chance: Random, *, subs: float = 0.15, notes: float = 0.04, long: float
         deeds = chance.sample(DEEDS, chance.randint(2, 5))
         return {
             "text": f"{chance.choice(ACTORS)} should act together {chance.choice(ENDS)}, by:",
-            "sub": [f"{deed}{chance.choice((';', '', '.'))}" for deed in deeds],
+            "sub": [f"{deed} {chance.choice(ENDS)}{chance.choice((';', '', '.'))}" for deed in deeds],
         }
     text = chance.choice((sentence, phrase))(chance)
     if chance.random() < long:
