@@ -102,7 +102,7 @@ def _steps(told: dict[str, Any], team: Team, today: date, body: dict[str, str]) 
     yield on(1, 9), add
     if "decision" not in told:
         return
-    yield on(1, 10), lambda at: held.update(report=_confirm(held["report"], published_on, team.author, at))
+    yield on(1, 10), lambda at: held.update(report=_confirm(held["report"], told.get("type", ""), published_on, team.author, at))
     yield on(1, 11), lambda at: responses.propose_duty(
         report=held["report"], content=_duty(told), for_others={}, expected=0, by=team.author, at=at)
     yield on(2, 9), lambda at: responses.confirm_duty(report=held["report"], expected=1, by=team.approver, at=at)
@@ -148,9 +148,9 @@ def _covered(report: Report, number: int) -> list[int]:
     return [n for n, held in draft(report).answers.items() if held.answered_with == number]
 
 
-def _confirm(report: Report, published_on: date, by: Member, at: datetime) -> Report:
+def _confirm(report: Report, inspection_type: str, published_on: date, by: Member, at: datetime) -> Report:
     details = Details(
-        title=report.title, inspectorates=tuple(report.inspectorates), inspection_type=report.inspection_type,
+        title=report.title, inspectorates=tuple(report.inspectorates), inspection_type=report.inspection_type or inspection_type,
         area=report.area or "Marlshire", published_on=published_on,
         published_on_source=report.published_on_source or "on the inspectorate's page",
         reply_asked_on=report.reply_asked_on, link=report.link,

@@ -1,0 +1,152 @@
+"""Every route, asked for by everybody: who may reach it, that reading changes nothing, that writing needs a token.
+
+The objects are those of the demonstration: reports at every stage, of a body that is not Tarnbridge.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import URLPattern, get_resolver, reverse
+
+from answerable.accounts import operations as accounts
+from answerable.accounts.models import Body, Person
+from answerable.accounts.queries import membership_of
+from answerable.accounts.roles import Role
+from answerable.accounts.scope import in_body
+from answerable.cli.demonstration import story
+from answerable.inspections.models import Report
+from answerable.workspace.access import ACCESS
+from tests.conftest import NOW, PASSWORD, TARNBRIDGE_NAMES
+
+TODAY = date(2024, 11, 21)
+PLAIN = ["author", "second_author", "approver", "administrator", "auditor"]
+MOST_QUERIES = 20
+
+
+def routes() -> list[URLPattern]:
+    found: list[URLPattern] = []
+
+    def walk(patterns):  # type: ignore[no-untyped-def]
+        for pattern in patterns:
+            walk(pattern.url_patterns) if hasattr(pattern, "url_patterns") else found.append(pattern)
+
+    walk(get_resolver().url_patterns)
+    return found
+
+
+def test_every_route_says_who_may_reach_it():
+    assert {route.name for route in routes()} == set(ACCESS)
+
+
+@pytest.mark.usefixtures("_kept_in_a_folder_of_their_own")
+class EveryRoute(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        story.tell(today=TODAY, passwords=dict.fromkeys(PLAIN, PASSWORD))
+        cls.marlshire = Body.objects.get(ref="mar")
+        tarnbridge = accounts.add_body(ref="tarn", names=dict(TARNBRIDGE_NAMES), from_on=TODAY, at=NOW, example=True)
+        with in_body(tarnbridge.id):
+            accounts.add_person(email="zoe@tarn.example", name="Zoe Brandt", post="Everything", password=PASSWORD,
+                                roles=list(Role), by=None, at=NOW)
+        with in_body(cls.marlshire.id):
+            cls.refs = list(Report.objects.order_by("added_at").values_list("ref", flat=True))
+
+    def client_of(self, email: str | None) -> Client:
+        client = Client()
+        if email:
+            client.force_login(Person.objects.get(email=email))
+        return client
+
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Each route by name with an address for each report; numbers in it are 1."""
+        for route in routes():
+            names = list(route.pattern.converters)
+            if "ref" not in names:
+                yield route.name, reverse(route.name, kwargs=dict.fromkeys(names, 1))
+                continue
+            for ref in self.refs:
+                parts = {**dict.fromkeys(names, 1), "ref": ref, **({"slot": "comments"} if "slot" in names else {})}
+                yield route.name, reverse(route.name, kwargs=parts)
+
+    def test_each_role_reaches_what_the_table_says_and_nothing_else(self) -> None:
+        for email in (story.email_of(name) for name in ("Asha R", "Ruth O", "Gwen P", "Idris C")):
+            member = membership_of(Person.objects.get(email=email), TODAY)
+            client = self.client_of(email)
+            for name, address in self.addresses():
+                needed = ACCESS[name]
+                allowed = not needed or any(member.may(permission) for permission in needed)
+                with self.subTest(who=member.name, route=name, address=address):
+                    status = client.get(address).status_code
+                    assert (status == 403) == (not allowed), status
+                    assert status < 500
+
+    def test_who_is_not_signed_in_is_sent_to_sign_in(self) -> None:
+        for name, address in self.addresses():
+            if ACCESS[name] is None:
+                continue
+            with self.subTest(route=name):
+                answer = Client().get(address)
+                assert answer.status_code == 302
+                assert answer["Location"].startswith(reverse("sign-in"))
+
+    def test_another_bodys_report_is_not_found_by_anybody_however_many_roles_they_have(self) -> None:
+        client = self.client_of("zoe@tarn.example")
+        for name, address in self.addresses():
+            if not any(ref in address for ref in self.refs):
+                continue
+            with self.subTest(route=name):
+                assert client.get(address).status_code in {404, 405}
+                assert client.post(address).status_code in {404, 405}
+
+    def test_reading_changes_nothing(self) -> None:
+        clients = [self.client_of(story.email_of(name)) for name in ("Asha R", "Ruth O", "Gwen P")]
+        before = everything()
+        for name, address in self.addresses():
+            for client in clients:
+                client.get(address)
+                client.head(address)
+            with self.subTest(route=name):
+                assert everything() == before
+
+    def test_every_write_needs_its_token(self) -> None:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(Person.objects.get(email=story.email_of("Asha R")))
+        before = everything()
+        for name, address in self.addresses():
+            with self.subTest(route=name):
+                assert client.post(address, {"x": "y"}).status_code in {403, 404, 405}
+        assert everything() == before
+
+    def test_no_page_asks_the_database_more_than_twenty_times(self) -> None:
+        for email in (story.email_of("Asha R"), story.email_of("Ruth O"), story.email_of("Gwen P")):
+            client = self.client_of(email)
+            client.get("/")
+            for name, address in self.addresses():
+                with self.subTest(route=name), CaptureQueriesContext(connection, ) as asked:
+                    client.get(address)
+                assert len(asked) < MOST_QUERIES, f"{name}: {[q['sql'][:90] for q in asked]}"
+
+
+@pytest.fixture
+def _kept_in_a_folder_of_their_own(tmp_path):
+    with override_settings(MEDIA_ROOT=tmp_path / "f", REGISTER_ROOT=tmp_path / "r", KEYS_ROOT=tmp_path / "k"):
+        yield
+
+
+def everything() -> str:
+    """A fingerprint of every row but sessions, which note when somebody was last seen."""
+    digest = hashlib.sha256()
+    for model in apps.get_models():
+        if model is not Session:
+            manager = getattr(model, "every_body", model._default_manager)
+            digest.update(repr(sorted(map(repr, manager.values_list()))).encode())
+    return digest.hexdigest()
