@@ -7,6 +7,7 @@ from datetime import date
 from answerable.intake.blocks import Block, joined
 from answerable.intake.dates import DAY, days
 from answerable.intake.flow import Flow
+from answerable.intake.passages import Passage
 
 _PUBLISHED = re.compile(rf"\b(?:publi(?:shed|cation)(?: date| on)?|date of publication|report date)\b\s*:?\s*(?:on\s+)?{DAY.pattern}",
                         re.IGNORECASE)
@@ -48,11 +49,12 @@ def published(flow: Flow) -> tuple[date | None, int | None]:
     return None, None
 
 
-def response_due(blocks: Iterable[Block]) -> date | None:
+def response_due(blocks: Iterable[Block | Passage]) -> date | None:
     """The date by which the report asks for a written answer."""
     for block in blocks:
         before = ""
-        for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z])", block.text):
+        text = re.sub(r"(?<=[a-z])-(?=[a-z])", "", block.text)  # a month may be broken at a line end
+        for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z])", text):
             if _ANSWER.search(before + sentence) and _SENDING.search(sentence):
                 for day in days(sentence):
                     if _BY.search(sentence[:day.start]):
@@ -67,7 +69,7 @@ def inspectorates(text: str) -> tuple[str, ...]:
     return tuple(name for name in named if not (name == "HMIC" and "HMICFRS" in named))
 
 
-def stated_count(blocks: Iterable[Block]) -> int | None:
+def stated_count(blocks: Iterable[Block | Passage]) -> int | None:
     """How many recommendations the report says it makes."""
     for block in blocks:
         if match := _COUNTED.search(block.text):

@@ -24,9 +24,10 @@ def read(data: bytes, ending: str) -> ReadReport:
             raise CannotRead("image_only", "Its pages are pictures, with no words in them.")
         return report
     if content == WEB_PAGE:
-        from answerable.intake.html import read_html
+        from answerable.intake.html import read_page
+        from answerable.intake.layouts import web_page
 
-        return read_html(data)
+        return web_page.read(read_page(data))
     if content == HYBRID:
         raise CannotRead("two_in_one", f"It is {content}. Download the report again from the inspectorate.")
     raise CannotRead("not_a_report", f"It is {content}. We read PDF files and saved web pages. "
@@ -35,9 +36,10 @@ def read(data: bytes, ending: str) -> ReadReport:
 
 def read_words(words: str) -> ReadReport:
     """The report in words copied off a web page. Raises CannotRead."""
-    from answerable.intake.pasted import read_pasted_words
+    from answerable.intake import pasted
+    from answerable.intake.layouts import web_page
 
-    return read_pasted_words(words)
+    return web_page.read(pasted.read_words(words))
 
 
 def _what_it_says(content: str, data: bytes) -> str:

@@ -7,7 +7,7 @@ that announces findings belongs to it until the next heading of its rank, or unt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from os.path import commonprefix
+from itertools import takewhile
 
 from answerable.intake import details
 from answerable.intake.dates import DAY, days, deadline
@@ -18,7 +18,7 @@ from answerable.intake.shapes import Doubt, Kind, ReadFinding, ReadLine, ReadPag
 
 NAME = "web_page"
 _PUBLISHED = re.compile(
-    rf"\b(?:published|publication date|date of publication|date published)\b\s*:?\s*(?:on\s+)?{DAY.pattern}",
+    rf"\b(?:published|publication date|date of publication|date published)\b(?:\s+on)?\s*:?\s*{DAY.pattern}",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?P<name>(?:recommendation|area for improvement|cause of concern)\s+(?P<number>\d{1,3}))"
@@ -36,8 +36,8 @@ _TYPES = (
     ("Super-complaint", re.compile(r"super-complaint", re.IGNORECASE)),
     ("Thematic inspection", re.compile(r"\bthematic\b", re.IGNORECASE)),
 )
-_AREA = re.compile(r"(?:\b(?:of|at|by|in)\s+|[:–—-]\s+|^)(?:the\s+)?(?P<area>(?:[A-Z][\w’'-]+\s+(?:and\s+|upon\s+|of\s+)?){1,5}"
-                   r"(?:Police|Constabulary|Fire (?:and|&) Rescue Service))\b")
+_AREA = re.compile(r"(?:\b(?:of|at|by|in)\s+|[:–—-]\s+|^)(?:the\s+)?"
+                   r"(?P<area>(?:[A-Z][\w’'-]+\s+(?:and\s+|upon\s+|of\s+)?){1,5}(?:Police|Constabulary|Fire (?:and|&) Rescue Service))\b")
 _MOST_IN_TITLE = 300  # characters
 
 
@@ -62,7 +62,9 @@ class _Section:
     def holds(self, passage: Passage) -> bool:
         """Whether a passage lies in the smallest box around the heading and what follows it."""
         if not self.has_begun:
-            self.boxes, self.has_begun = tuple(commonprefix([self.boxes, passage.boxes])), True
+            pairs = zip(self.boxes, passage.boxes, strict=False)
+            self.boxes = tuple(mine for mine, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+            self.has_begun = True
         return passage.boxes[: len(self.boxes)] == self.boxes
 
 
@@ -78,7 +80,7 @@ def read(page: WebPage) -> ReadReport:
         title=title,
         published_on=on[0].on if on else None,
         published_on_page=1 if on else None,
-        inspectorates=details.inspectorates(f"{title}\n{text}"),
+        inspectorates=details.inspectorates(f"{page.named}\n{text}"),
         inspection_type=next((name for name, pattern in _TYPES if pattern.search(title)), ""),
         area=area["area"] if area else "",
         layout=NAME,
@@ -135,8 +137,9 @@ def _opened(passage: Passage, level: int, outer: _Section | None) -> _Section | 
     text = passage.text
     numbered = _NUMBERED.fullmatch(text)
     named = kinds(numbered["name"] if numbered else text)
-    start = replace(passage, kind="paragraph", level=0, text=numbered["words"]) if numbered and numbered["words"] else None
-    section = _Section(named, level, passage.boxes, text, body=[start] if start else [])
+    section = _Section(named, level, passage.boxes, text)
+    if numbered and numbered["words"]:
+        section.body.append(replace(passage, kind="paragraph", level=0, text=numbered["words"]))
     section.is_single = bool(numbered or _SINGLE.match(plain(text)))
     section.number = numbered["number"] if numbered else ""
     if outer is None or not outer.kinds:
@@ -243,7 +246,7 @@ def _once(found: Iterator[ReadFinding]) -> list[ReadFinding]:
         key = (item.kind, item.text.casefold(), item.sub_items)
         first = kept.setdefault(key, item)
         if first is not item and all(doubt.code != "printed_twice" for doubt in first.doubts):
-            doubt = Doubt(code="printed_twice", question="The same words stand on the page again. We counted them once.",
-                          choices=("Right", "They are two findings"))
+            doubt = Doubt(code="printed_twice", question="The same words stand on the page again. "
+                          "We counted them once.", choices=("Right", "They are two findings"))
             kept[key] = first.model_copy(update={"doubts": (*first.doubts, doubt)})
     return list(kept.values())
