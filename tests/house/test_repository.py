@@ -97,11 +97,12 @@ def test_parsers_are_reached_only_through_the_fence():
     assert all(name.startswith("src/answerable/intake/") for name in users)
 
 
-def test_sockets_are_opened_by_nobody_but_the_demonstration():
+def test_sockets_are_opened_by_the_demonstration_and_by_the_fence_that_tries_itself():
     opening = r"^\s*(from|import) (socket|urllib\.request|http\.client|requests|httpx)( import|$)"
     users = {place.split(":")[0] for place in found(opening, SOURCES)}
 
-    assert users <= {"src/answerable/cli/demonstration/serve.py"}
+    assert users <= {"src/answerable/cli/demonstration/serve.py",
+                     "src/answerable/intake/confinement.py"}  # tries whether the fence holds
 
 
 def test_no_secret_is_committed():
