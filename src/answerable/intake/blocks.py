@@ -13,6 +13,7 @@ _ENDED = re.compile(r"[.?!:;][’”'\")\]]*\d{0,2}$")
 # A sentence that starts so goes on from the one before it.
 _LEANS_BACK = re.compile(r"(This|These|Those|They|Their|It|Its|He|She|However|Therefore|As a result|In addition|"
                          r"Also|For example|Consequently)\b")
+_NUMBERED_START = re.compile(r"(?:Recommendation|Area for improvement|Cause of concern) \d{1,3}\b\s*[:.–—]")
 _KNOWN_HEADING_LENGTH = 160
 _BROKEN = re.compile(r"[\w)]-$|\u00ad$")
 _SAME_INDENT = 7.0  # points
@@ -79,17 +80,18 @@ def blocks(flow: Flow) -> list[Block]:
 
 def _without_repeated_heads(lines: tuple[Line, ...]) -> Iterator[Line]:
     """The lines without a table's first row where a later page prints it again."""
-    heads: set[tuple[str, int]] = set()
+    heads: dict[tuple[str, int], int] = {}  # with the last page that has it
     page, at_top = 0, False
     for line in lines:
         if line.page != page:
             page, at_top = line.page, True
         column = line.cell.column if line.cell else -1
         framed = line.box is not None or line.cell is not None
-        if at_top and framed and line.bold and (line.text, column) in heads:
+        if at_top and framed and line.bold and heads.get((line.text, column)) == line.page - 1:
+            heads[line.text, column] = line.page
             continue
         if framed and line.bold:
-            heads.add((line.text, column))
+            heads[line.text, column] = line.page
         at_top = False
         yield line
 
@@ -109,16 +111,23 @@ def _continues(line: Line, kind: str, block: Block, flow: Flow) -> bool:
     last = block.last
     if line.marker or kind == "item":
         return False
+    if _NUMBERED_START.match(line.text) and _has_ended(block):
+        return False
     if kind == "heading" or block.kind == "heading":
         return kind == block.kind and _one_heading(line, last, flow)
     if line.page == last.page:
         return _same_paragraph(line, block, flow)
     if line.page > last.page + 1 or (line.box is None) != (last.box is None) or (line.cell is None) != (last.cell is None):
         return False
-    full = flow.is_full(last, line)
-    ended = _has_ended(block) or flow.starts_sentence(line.text)
-    if full and (not ended or _LEANS_BACK.match(line.text)):
+    if not _has_ended(block) and line.text[:1].islower():
         return True
+    if flow.is_full(last, line):
+        if not _has_ended(block) and not flow.starts_sentence(line.text):
+            return True
+        if block.kind == "paragraph" and (cut := flow.is_cut(last)) is not None:
+            return cut
+        if _LEANS_BACK.match(line.text):
+            return True
     hanging = block.kind == "item" and block.first.text_x - block.first.x0 > _SAME_INDENT / 2
     return hanging and abs(line.text_x - block.first.text_x) < _SAME_INDENT
 
@@ -135,7 +144,7 @@ def _same_paragraph(line: Line, block: Block, flow: Flow) -> bool:
     if line.cell != last.cell or line.box != last.box or (line.ruled and block.kind != "item"):
         return False
     leading = max(flow.leading, 1.0) * max(1.0, line.size / flow.body_size)
-    if 0 < line.base - last.base < 1.28 * leading:
+    if 0 < line.base - last.base < (1.28 if flow.is_full(last, line) else 1.07) * leading:
         return True
     hanging = block.kind == "item" and block.first.text_x - block.first.x0 > _SAME_INDENT / 2
     if hanging and abs(line.text_x - block.first.text_x) < 3:  # a second paragraph of the same item
@@ -147,13 +156,13 @@ def _same_paragraph(line: Line, block: Block, flow: Flow) -> bool:
 def _is_wrapped_number(line: Line, block: Block, flow: Flow) -> bool:
     """Whether what looks like the number of a point is the next word of the sentence before it."""
     return (line.marker not in "•–" and block.kind != "heading" and abs(line.x0 - block.first.text_x) < 2
-            and not _has_ended(block) and flow.is_full(block.last, replace(line, text=line.marker)))
+            and not _has_ended(block) and flow.is_full(block.last, replace(line, text=line.marker, first=0.9 * line.size)))
 
 
 def _is_open_question(line: Line, block: Block, flow: Flow) -> bool:
     """Whether nothing on paper tells if words over a page break are one paragraph or two."""
     alike = (line.box is None) == (block.last.box is None) and (line.cell is None) == (block.last.cell is None)
-    return (line.page == block.last.page + 1 and alike and _has_ended(block) and flow.is_full(block.last, line)
+    return (line.page == block.last.page + 1 and alike and flow.is_cut(block.last) is None and _has_ended(block) and flow.is_full(block.last, line)
             and flow.fills_page(block.last))
 
 
@@ -220,17 +229,18 @@ def blocks(flow: Flow) -> list[Block]:
 
 def _without_repeated_heads(lines: tuple[Line, ...]) -> Iterator[Line]:
     """The lines without a table's first row where a later page prints it again."""
-    heads: set[tuple[str, int]] = set()
+    heads: dict[tuple[str, int], int] = {}  # with the last page that has it
     page, at_top = 0, False
     for line in lines:
         if line.page != page:
             page, at_top = line.page, True
         column = line.cell.column if line.cell else -1
         framed = line.box is not None or line.cell is not None
-        if at_top and framed and line.bold and (line.text, column) in heads:
+        if at_top and framed and line.bold and heads.get((line.text, column)) == line.page - 1:
+            heads[line.text, column] = line.page
             continue
         if framed and line.bold:
-            heads.add((line.text, column))
+            heads[line.text, column] = line.page
         at_top = False
         yield line
 
@@ -250,16 +260,20 @@ def _continues(line: Line, kind: str, block: Block, flow: Flow) -> bool:
     last = block.last
     if line.marker or kind == "item":
         return False
+    if _NUMBERED_START.match(line.text) and _has_ended(block):
+        return False
     if kind == "heading" or block.kind == "heading":
         return kind == block.kind and _one_heading(line, last, flow)
     if line.page == last.page:
         return _same_paragraph(line, block, flow)
     if line.page > last.page + 1 or (line.box is None) != (last.box is None) or (line.cell is None) != (last.cell is None):
         return False
-    full = flow.is_full(last, line)
-    ended = _has_ended(block) or flow.starts_sentence(line.text)
-    if full and (not ended or _LEANS_BACK.match(line.text)):
-        return True
+    if flow.is_full(last, line):
+        cut = flow.is_cut(last) if block.kind == "paragraph" else None
+        if cut is not None or not _has_ended(block):
+            return cut is not False and not (cut is None and flow.starts_sentence(line.text))
+        if _LEANS_BACK.match(line.text):
+            return True
     hanging = block.kind == "item" and block.first.text_x - block.first.x0 > _SAME_INDENT / 2
     return hanging and abs(line.text_x - block.first.text_x) < _SAME_INDENT
 
@@ -276,7 +290,7 @@ def _same_paragraph(line: Line, block: Block, flow: Flow) -> bool:
     if line.cell != last.cell or line.box != last.box or (line.ruled and block.kind != "item"):
         return False
     leading = max(flow.leading, 1.0) * max(1.0, line.size / flow.body_size)
-    if 0 < line.base - last.base < 1.28 * leading:
+    if 0 < line.base - last.base < (1.28 if flow.is_full(last, line) else 1.07) * leading:
         return True
     hanging = block.kind == "item" and block.first.text_x - block.first.x0 > _SAME_INDENT / 2
     if hanging and abs(line.text_x - block.first.text_x) < 3:  # a second paragraph of the same item
@@ -288,13 +302,13 @@ def _same_paragraph(line: Line, block: Block, flow: Flow) -> bool:
 def _is_wrapped_number(line: Line, block: Block, flow: Flow) -> bool:
     """Whether what looks like the number of a point is the next word of the sentence before it."""
     return (line.marker not in "•–" and block.kind != "heading" and abs(line.x0 - block.first.text_x) < 2
-            and not _has_ended(block) and flow.is_full(block.last, replace(line, text=line.marker)))
+            and not _has_ended(block) and flow.is_full(block.last, replace(line, text=line.marker, first=0.9 * line.size)))
 
 
 def _is_open_question(line: Line, block: Block, flow: Flow) -> bool:
     """Whether nothing on paper tells if words over a page break are one paragraph or two."""
     alike = (line.box is None) == (block.last.box is None) and (line.cell is None) == (block.last.cell is None)
-    return (line.page == block.last.page + 1 and alike and _has_ended(block) and flow.is_full(block.last, line)
+    return (line.page == block.last.page + 1 and alike and flow.is_cut(block.last) is None and _has_ended(block) and flow.is_full(block.last, line)
             and flow.fills_page(block.last))
 
 

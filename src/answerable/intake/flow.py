@@ -38,7 +38,7 @@ class Flow:
             step = line.base - above.base
             if above.page == line.page and 0.9 * line.size < step < 2.2 * line.size and not line.marker \
                     and line.size == above.size == self.body_size:
-                steps[round(step)] += 1
+                steps[round(2 * step) / 2] += 1
         most = max(steps.values(), default=0)
         return min((step for step, n in steps.items() if n >= 0.4 * most), default=1.35 * self.body_size)
 
@@ -58,9 +58,26 @@ class Flow:
     def is_full(self, last: Line, following: Line) -> bool:
         """Whether the first word of the following line would not have fitted on the last one: if it would
         have, the paragraph ended there."""
-        width = (last.x1 - last.text_x) / max(len(last.text), 1)
-        word = following.text.split(" ", 1)[0].split("-")[0]
-        return last.x1 + width * (len(word) + 1) > self._right_edges[_column(last)] - 1
+        word = following.text.split(" ", 1)[0]
+        head = f"{word.split('-')[0]}-" if "-" in word[:-1] else word
+        needed = 0.25 * last.size + following.first * len(head) / max(len(word), 1)
+        return last.x1 + needed > self._right_edges[_column(last)] - 1
+
+    def is_cut(self, last: Line) -> bool | None:
+        """Whether a row of a table was cut by the end of the page: its rule then stands nearer or further than
+        below the rows beside it that have ended. None when there is no such row to compare with."""
+        if last.floor is None:
+            return None
+        floors = Counter(round(line.floor) for line, after in zip(self.lines, self.lines[1:], strict=False)
+                         if abs(line.page - last.page) <= 1 and line.floor and after.ruled and not line.bold
+                         and after.page == line.page and (line.cell is None) == (last.cell is None)
+                         and line.floor < 3 * line.size)
+        return abs(last.floor - floors.most_common(1)[0][0]) > 1.6 if floors else None
+
+    @cached_property
+    def _is_justified(self) -> bool:
+        long = [line for line in self.lines if len(line.text) > 50 and line.cell is None]
+        return sum(self._right_edges[_column(line)] - line.x1 < 2.5 for line in long) > 0.5 * len(long)
 
     def fills_page(self, last: Line) -> bool:
         """Whether no further line would have fitted under this one."""
@@ -74,13 +91,17 @@ class Flow:
         distinct = set(broken)
         sure = sum("".join(pair) in self.vocabulary or not any(map(self.knows, pair)) for pair in distinct)
         likely = sum(not all(map(self.knows, pair)) for pair in distinct)
-        return sure >= 2 or (sure == 1 and likely >= 3)
+        return sure >= 2 or (sure == 1 and (likely >= 3 or self._is_justified))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word that stands within a line, without its punctuation, in lower case."""
-        return frozenset(word.strip(_PUNCTUATION).casefold()
-                         for line in self.lines for word in line.text.split()[:-1])
+        words: set[str] = set()
+        broken = False
+        for line in self.lines:
+            words.update(word.strip(_PUNCTUATION).casefold() for word in line.text.split()[int(broken):-1])
+            broken = line.text.endswith("-")
+        return frozenset(words)
 
     @cached_property
     def _parts(self) -> frozenset[str]:

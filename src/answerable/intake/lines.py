@@ -41,6 +41,7 @@ class Line:
     x1: float
     base: float  # baseline
     size: float
+    first: float = 0.0  # width of the first word
     bold: bool = False
     italic: bool = False
     colour: int = 0
@@ -48,6 +49,7 @@ class Line:
     cell: Cell | None = None  # in a table of several columns
     box: int | None = None  # in a frame or on a shade; numbered within the page
     ruled: bool = False  # a drawn rule lies between this line and the one above
+    floor: float | None = None  # in a table or box: how far below the baseline the cell ends
 
     @property
     def top(self) -> float:
@@ -191,14 +193,16 @@ def _line(ink: Ink, base: float, words: list[Word], regions: list[Region]) -> Li
         marker = ""
     letters = [(len(w.text), w.style) for w in words]
     inside = next((r for r in regions if r.holds(base, x0)), None)
+    cell = inside.cell(base, x0) if inside else None
     return Line(
         page=ink.number, text=" ".join(w.text for w in words).strip(),
         x0=x0, text_x=words[0].x0 if words else x0 + size, x1=words[-1].x1 if words else x0 + size,
-        base=base, size=size, marker=marker,
+        base=base, size=size, marker=marker, first=words[0].x1 - words[0].x0 if words else 0.0,
         bold=_most(letters, "bold"), italic=_most(letters, "italic"),
         colour=max(words, key=lambda w: len(w.text)).style.colour if words else 0,
-        cell=inside.cell(base, x0) if inside and inside.columns > 1 else None,
-        box=inside.number if inside and inside.closed else None)
+        cell=cell if inside and inside.columns > 1 else None,
+        box=inside.number if inside and inside.closed else None,
+        floor=cell.bottom - base if cell else None)
 
 
 def _most(letters: list[tuple[int, Style]], trait: str) -> bool:

@@ -37,7 +37,8 @@ _TYPES = (
     ("Thematic inspection", re.compile(r"\bthematic\b", re.IGNORECASE)),
 )
 _AREA = re.compile(r"(?:\b(?:of|at|by|in)\s+|[:–—-]\s+|^)(?:the\s+)?"
-                   r"(?P<area>(?:[A-Z][\w’'-]+\s+(?:and\s+|upon\s+|of\s+)?){1,5}(?:Police|Constabulary|Fire (?:and|&) Rescue Service))\b")
+                   r"(?P<area>(?:[A-Z][\w’'-]+\s+(?:and\s+|upon\s+|of\s+)?){1,5}"
+                   r"(?:Police|Constabulary|Fire (?:and|&) Rescue Service))\b")
 _MOST_IN_TITLE = 300  # characters
 
 
