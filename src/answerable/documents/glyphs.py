@@ -14,16 +14,15 @@ _SEGMENTED_COVERAGE = 12  # format 12 of the table "cmap" (ISO/IEC 14496-22): ra
 def shown_or_named(text: str) -> str:
     """The text with each character that a font lacks replaced by its number, such as "[U+6F22]"."""
     covered = _covered_by_all()
-    if all(ord(c) in covered for c in text):
-        return text
-    return "".join(c if ord(c) in covered else f"[U+{ord(c):04X}]" for c in text)
+    lacking = set(text) - covered
+    return text.translate({ord(c): f"[U+{ord(c):04X}]" for c in lacking}) if lacking else text
 
 
 @cache
-def _covered_by_all() -> frozenset[int]:
+def _covered_by_all() -> frozenset[str]:
     folder = files("answerable.assets") / "fonts"
     fonts = [_covered((folder / name).read_bytes()) for name in _FONTS]
-    return frozenset.intersection(*fonts) | {ord("\n"), ord("\t")}
+    return frozenset(chr(code) for code in frozenset.intersection(*fonts)) | {"\n", "\t"}
 
 
 def _covered(font: bytes) -> frozenset[int]:

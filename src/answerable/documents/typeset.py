@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -85,12 +86,14 @@ def typeset(document: Document) -> bytes:
         )
     except typst.TypstError as error:
         raise CannotTypeset(f"The PDF of “{document.title}” could not be made: {error}") from error
-    return bytes(made)
+    if not isinstance(made, bytes):
+        raise CannotTypeset(f"The PDF of “{document.title}” did not come as one file.")
+    return made
 
 
 def fingerprint(document: Document) -> str:
     """What the PDF depends on, as one hash: equal fingerprints mean equal bytes."""
-    parts = (typst.__version__, _TEMPLATE.read_text("utf-8"), _as_json(document))
+    parts = (version("typst"), _TEMPLATE.read_text("utf-8"), _as_json(document))
     return sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from answerable.duties.dates import format_date
 from answerable.records.contents import BodyPart
 from answerable.register.answers import Version
+from answerable.register.words import lead_of
 
 _AROUND = 3  # words shown on each side of a change
 _MOST = 12  # changes told one by one
@@ -56,8 +58,8 @@ def _texts(version: Version, body: BodyPart) -> dict[str, str]:
     for f in version.findings:
         found |= {
             f"Finding {f.number}, words": " ".join((f.heading, f.words, *f.sub_points)),
-            f"Finding {f.number}, date": f"{f.date_words} {f.date_on or ''}",
-            f"Finding {f.number}, answer": f"{f.branch or ''}: {f.answer}",
+            f"Finding {f.number}, date": f"{f.date_words} {format_date(f.date_on) if f.date_on else ''}".strip(),
+            f"Finding {f.number}, answer": f"{lead_of(f, holder)} {f.answer}",
             f"Finding {f.number}, the force's position": f.force_position,
         }
     return found

@@ -35,7 +35,7 @@ class TableRow:
 
 
 def deadline_pages(frame: Frame) -> Iterator[File]:
-    shared = {"section": "deadlines", "stated": STATED}
+    shared: dict[str, Any] = {"section": "deadlines", "stated": STATED}
     yield frame.page(
         "deadlines.html",
         "deadlines/",
@@ -105,7 +105,9 @@ def _may_move(clock: Clock) -> bool:
 def _left_out(clock: Clock) -> str:
     named: list[LeftOut] = [out for out in clock.left_out if out.why not in ("Saturday", "Sunday")]
     weekends = len(clock.left_out) - len(named)
-    parts = [words.days(weekends) + " of weekends"] if weekends else []
+    parts = []
+    if weekends:
+        parts.append("1 Saturday or Sunday" if weekends == 1 else f"{weekends} Saturdays and Sundays")
     parts += [f"{out.why} ({format_date(out.day)})" for out in named]
     return ", ".join(parts)
 

@@ -171,7 +171,7 @@ def facts_of(answer: Answer, said: Statement, downloads: tuple[Download, ...]) -
     rows.append(Row("Why we answer", words.removed_note(said, "due") or words.why_we_answer(said)))
     dates = (("How the last day was counted", f"{folder_of(answer)}dates/"),)
     if isinstance(said, Version):
-        on = f"{format_long_date(said.facts.responded_on)}.{words.signed_sentence(said)}"
+        on = words.date_of_response(answer.versions[0], said)
         rows.append(Row("Date of response", on, links=dates))
         rows.append(Row("Copies sent", "Not recorded on this register"))
     else:
@@ -217,7 +217,7 @@ def finding_values(register: Register, f: FindingPart) -> dict[str, Any]:
         "kind": words.KINDS[f.kind],
         "where": words.where_printed(f),
         "heading": f.heading,
-        "paragraphs": [p for p in f.words.split("\n") if p.strip()],
+        "paragraphs": quoted(f.words),
         "sub_points": f.sub_points,
         "addressed_to": f.addressed_to if f.branch is not Branch.OTHER_BODY else "",
         "date_words": f.date_words,
@@ -228,6 +228,15 @@ def finding_values(register: Register, f: FindingPart) -> dict[str, Any]:
         "force_position": f.force_position,
         "shared_answer": "",
     }
+
+
+def quoted(text: str) -> list[str]:
+    """The inspectorate's paragraphs, the first and the last in quotation marks."""
+    found = [p for p in text.split("\n") if p.strip()]
+    if found:
+        found[0] = f"“{found[0]}"
+        found[-1] = f"{found[-1]}”"
+    return found
 
 
 def _removed_findings(said: Statement) -> list[str]:

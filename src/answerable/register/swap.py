@@ -88,43 +88,64 @@ def _replace(out: Path, files: Iterable[tuple[str, bytes]], notes: Mapping[str, 
     beside.mkdir()
     (beside / MARKER).write_bytes(b"{}")
     before = set(_files_in(out))
-    written, kept = [], []
-    for name, content in _with_marker(files, notes):
-        place = _place(beside, name)
+    places, written, kept = _Places(beside), [], []
+    for name, content in files:
+        place = places.of(name)
         if name in before and (out / name).read_bytes() == content:
-            os.link(out / name, place)
+            _link(out / name, place)
             kept.append(name)
         else:
             place.write_bytes(content)
             written.append(name)
+    marker = _marker(notes)
+    (beside / MARKER).write_bytes(marker)
+    before.discard(MARKER)
     removed = before - set(written) - set(kept)
-    if written or removed:
+    if written or removed or (out / MARKER).read_bytes() != marker:
         _make_durable(beside)
         _exchange(beside, out)
     else:
         _remove_ours(beside)
-    return Baked(*(tuple(sorted(set(names) - {MARKER})) for names in (written, kept, removed)))
+    return Baked(*(tuple(sorted(names)) for names in (written, kept, removed)))
 
 
-def _with_marker(files: Iterable[tuple[str, bytes]], notes: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    yield from files
+def _link(there: Path, place: Path) -> None:
+    try:
+        os.link(there, place)
+    except OSError:  # a file system without links: a copy that keeps its time
+        shutil.copy2(there, place)
+
+
+def _marker(notes: Mapping[str, str]) -> bytes:
     says = "Written by `answerable bake`. The next bake replaces every file in this folder."
-    yield MARKER, json.dumps({"about": says, "notes": dict(notes)}, sort_keys=True, indent=0).encode()
+    return json.dumps({"about": says, "notes": dict(notes)}, sort_keys=True, indent=0).encode()
 
 
-def _place(root: Path, name: str) -> Path:
-    """Where a file goes. Names are our own, of a narrow alphabet, and cannot lead out of the folder."""
-    place = root / name
-    if name == MARKER:
-        place.unlink()
-        return place
-    *folders, last = PurePosixPath(name).parts
-    if not (all(_SEGMENT.fullmatch(f) for f in folders) and _FILE_NAME.fullmatch(last)):
-        raise CannotBake(f"The name {name!r} is not fit for a register. Nothing was written.")
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if not place.resolve().is_relative_to(root) or place.exists():
-        raise CannotBake(f"The name {name!r} was given twice, or leads out of the folder. Nothing was written.")
-    return place
+class _Places:
+    """Where each file goes under a root. Names are of a narrow alphabet, and cannot lead out of it or meet."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._folders = {PurePosixPath("."): root}
+        self._given: set[str] = {MARKER}
+
+    def of(self, name: str) -> Path:
+        path = PurePosixPath(name)
+        if not (all(_SEGMENT.fullmatch(f) for f in path.parent.parts) and _FILE_NAME.fullmatch(path.name)):
+            raise CannotBake(f"The name {name!r} is not fit for a register. Nothing was written.")
+        if name in self._given:
+            raise CannotBake(f"The name {name!r} was given to two files. Nothing was written.")
+        self._given.add(name)
+        if path.parent not in self._folders:
+            self._folders[path.parent] = self._made(path.parent)
+        return self._folders[path.parent] / path.name
+
+    def _made(self, folder: PurePosixPath) -> Path:
+        made = self._root / folder
+        made.mkdir(parents=True, exist_ok=True)
+        if not made.resolve().is_relative_to(self._root):
+            raise CannotBake(f"The folder {folder} leads out of the register. Nothing was written.")
+        return made
 
 
 def _files_in(folder: Path) -> Iterator[str]:

@@ -202,11 +202,15 @@ def removed_note(version: Statement, part: str) -> str:
     return removed_sentence(removal) if removal else "These words were removed after the day of this page."
 
 
-def signed_sentence(version: Version) -> str:
+def date_of_response(first: Version, version: Version) -> str:
+    """The day of the first version and of this one, and who signed it."""
+    said = f"{format_long_date(first.facts.responded_on)}."
+    if version is not first:
+        said = f"{said} This is version {version.facts.version}, of {format_date(version.facts.responded_on)}."
     if version.signed is None:
-        return ""
+        return said
     signed = version.signed
-    return f" Signed off by {signed.name}, {signed.post}, on {format_date(signed.signed_on)}."
+    return f"{said} Signed off by {signed.name}, {signed.post}, on {format_date(signed.signed_on)}."
 
 
 def stated_for(day: date) -> str:
