@@ -4,10 +4,10 @@ No parser is ever loaded in the caller's process; each file is opened in a fence
 """
 
 from answerable.intake.errors import CannotRead
-from answerable.intake.fence import MOST_BYTES, Walls, page_picture, read_pasted, read_report, walls
+from answerable.intake.fence import MOST_BYTES, Walls, check_size, page_picture, read_pasted, read_report, walls
 from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding, ReadLine, ReadPage, ReadReport
 
 __all__ = [
     "MOST_BYTES", "CannotRead", "Doubt", "Kind", "Place", "ReadFinding", "ReadLine", "ReadPage", "ReadReport",
-    "Walls", "page_picture", "read_pasted", "read_report", "walls",
+    "Walls", "check_size", "page_picture", "read_pasted", "read_report", "walls",
 ]  # fmt: skip

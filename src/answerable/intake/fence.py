@@ -81,6 +81,14 @@ def page_picture(data: bytes, page: int, *, scale: float) -> bytes:
     return picture
 
 
+def check_size(size: int) -> None:
+    """Raise CannotRead when a file of this many bytes is larger than what is read."""
+    if size > MOST_BYTES:
+        shown, most = -(-size // 1_000_000), MOST_BYTES // 1_000_000
+        raise CannotRead("too_large", f"The file is {shown:,} MB. The largest we read is {most} MB. "
+                         "Upload a smaller copy, or type it in.")
+
+
 def walls() -> Walls:
     """Try the walls from inside a child that reads nothing, and say which stand."""
     try:
@@ -159,10 +167,7 @@ def _ask(task: Sequence[str], data: bytes) -> bytes:
     """One task for the child; its answer, or CannotRead with its reason or ours."""
     if not data:
         raise CannotRead("empty", "The file is empty.")
-    if len(data) > MOST_BYTES:
-        size, most = -(-len(data) // 1_000_000), MOST_BYTES // 1_000_000
-        raise CannotRead("too_large", f"The file is {size} MB. The largest we read is {most} MB. "
-                         "Upload a smaller copy, or type it in.")
+    check_size(len(data))
     status, output = run([sys.executable, "-I", "-B", "-m", "answerable.intake.child", *task], data)
     if status == 0:
         return output
