@@ -155,7 +155,10 @@ def _running(pages: Sequence[Page]) -> dict[str, list[float]]:
                 heights.setdefault(_words(line), []).append(line.base)
     found: dict[str, list[float]] = {}
     for words, bases in heights.items():
-        enough = max(3 if headings.kinds(words.replace("#", "1")) else 2, 0.15 * len(pages))
+        announces = headings.kinds(words.replace("#", "1"))
+        if announces and "#" in words:
+            continue  # "Recommendation 7" at the top of a page is no running header
+        enough = max(3 if announces else 2, 0.15 * len(pages))
         found[words] = [base for base in bases if sum(abs(base - other) < 2 for other in bases) >= enough]
     return found
 
