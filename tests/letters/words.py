@@ -130,8 +130,9 @@ def distinct_items(chance: Random, count: int, taken: set[str], **chances: float
     items: list[dict[str, object]] = []
     while len(items) < count:
         drawn = item(chance, **chances)
-        if str(drawn["text"]) not in taken:
-            taken.add(str(drawn["text"]))
+        plain = str(drawn["text"]).rstrip(".")
+        if plain not in taken:
+            taken.add(plain)
             items.append(drawn)
     return items
 

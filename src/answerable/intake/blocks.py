@@ -212,5 +212,5 @@ def _places(lines: list[Line]) -> Iterator[Place]:
 
 
 def _box(lines: list[Line]) -> Place:
-    return Place(page=lines[0].page, x0=round(min(x.x0 for x in lines), 1), y0=round(min(x.top for x in lines), 1),
-                 x1=round(max(x.x1 for x in lines), 1), y1=round(max(x.bottom for x in lines), 1))
+    return Place(page=lines[0].page, x0=round(min(x.x0 for x in lines) - 2, 1), y0=round(min(x.top for x in lines), 1),
+                 x1=round(max(x.x1 for x in lines) + 2, 1), y1=round(max(x.bottom for x in lines) + 1, 1))
