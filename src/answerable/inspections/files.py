@@ -18,27 +18,32 @@ from answerable.intake import page_picture
 
 def keep(data: bytes) -> str:
     """Keep the bytes and return their SHA-256."""
-    digest = sha256(data).hexdigest()
-    _write(_path(digest), data)
-    return digest
+    name = digest(data)
+    _write(_path(name), data)
+    return name
 
 
-def read(digest: str) -> bytes:
-    return _path(digest).read_bytes()
+def digest(data: bytes) -> str:
+    """The name under which these bytes are kept."""
+    return sha256(data).hexdigest()
 
 
-def picture(digest: str, page: int, scale: int) -> bytes:
+def read(name: str) -> bytes:
+    return _path(name).read_bytes()
+
+
+def picture(name: str, page: int, scale: int) -> bytes:
     """A page's picture as PNG, drawn once and then kept; raises `intake.CannotRead`."""
-    path = _path(digest).with_name(f"{digest}-{page}-{scale}.png")
+    path = _path(name).with_name(f"{name}-{page}-{scale}.png")
     if not path.exists():
-        _write(path, page_picture(read(digest), page, scale=float(scale)))
+        _write(path, page_picture(read(name), page, scale=float(scale)))
     return path.read_bytes()
 
 
-def _path(digest: str) -> Path:
-    if not re.fullmatch("[0-9a-f]{64}", digest):
+def _path(name: str) -> Path:
+    if not re.fullmatch("[0-9a-f]{64}", name):
         raise ValueError("A file is named by its SHA-256.")
-    return Path(settings.MEDIA_ROOT) / digest[:2] / digest
+    return Path(settings.MEDIA_ROOT) / name[:2] / name
 
 
 def _write(path: Path, data: bytes) -> None:

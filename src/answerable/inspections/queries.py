@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from pydantic import BaseModel, ConfigDict
 
-from answerable.inspections.models import Confirmation, Finding, ReadPage, Report, SourceDocument
+from answerable.inspections.models import Confirmation, Finding, FindingVersion, ReadPage, Report, SourceDocument
 from answerable.inspections.rules import FindingState, ReportState
 
 
@@ -80,6 +80,22 @@ def findings_on(report: Report, page: int) -> list[Finding]:
     return list(rows.exclude(state=FindingState.LEFT_OUT.value))
 
 
+def findings_between(report: Report, first: int, last: int) -> list[Finding]:
+    """The findings that begin on these pages, without those left out."""
+    rows = Finding.objects.filter(report=report, page__gte=first, page__lte=last)
+    return list(rows.exclude(state=FindingState.LEFT_OUT.value))
+
+
+def live_findings(report: Report) -> list[Finding]:
+    rows = Finding.objects.filter(report=report)
+    return list(rows.exclude(state=FindingState.LEFT_OUT.value))
+
+
+def former(finding: Finding) -> list[FindingVersion]:
+    """What the finding said before, and what somebody wrote and did not keep; oldest first."""
+    return list(FindingVersion.objects.filter(finding=finding))
+
+
 def left_out(report: Report) -> list[Finding]:
     return list(Finding.objects.filter(report=report, state=FindingState.LEFT_OUT.value).select_related("same_as"))
 
@@ -91,6 +107,16 @@ def page(report: Report, number: int) -> ReadPage:
 def pages(report: Report) -> list[ReadPage]:
     """The pages without their lines."""
     return list(ReadPage.objects.filter(report=report).defer("lines"))
+
+
+def pages_with_lines(report: Report) -> list[ReadPage]:
+    return list(ReadPage.objects.filter(report=report))
+
+
+def pages_around(report: Report, number: int, more: set[int]) -> dict[int, ReadPage]:
+    """A page, its neighbours and the pages `more`, by number."""
+    wanted = more | {number - 1, number, number + 1}
+    return {row.number: row for row in ReadPage.objects.filter(report=report, number__in=wanted)}
 
 
 def text_of_pages(report: Report, numbers: set[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,8 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.timezone import localtime
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from answerable.accounts.roles import Permission, Role
@@ -18,11 +20,34 @@ from answerable.duties.dates import format_date, format_long_date
 from answerable.workspace.forms import shown_day
 
 
+_COMPONENTS_ASK_FOR = {"caller", "undefined"}  # names that GOV.UK Frontend's macros look at without setting them
+
+
+class StrictNames(ChainableUndefined):
+    """A name that nobody gave stops the page; an option that a component was not given is empty."""
+
+    def _stop_if_a_name(self) -> None:
+        if self._undefined_obj is missing and self._undefined_name not in _COMPONENTS_ASK_FOR:
+            self._fail_with_undefined_error()
+
+    def __str__(self) -> str:
+        self._stop_if_a_name()
+        return ""
+
+    def __bool__(self) -> bool:
+        self._stop_if_a_name()
+        return False
+
+    def __iter__(self) -> Iterator[Any]:
+        self._stop_if_a_name()
+        return iter(())
+
+
 def environment(**options: Any) -> Environment:
     """What Django proposes in `options` is not used: the choices below are the project's."""
     env = Environment(
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=StrictNames,
         trim_blocks=True,
         lstrip_blocks=True,
         loader=ChoiceLoader([
@@ -31,7 +56,8 @@ def environment(**options: Any) -> Environment:
         ]),
     )
     env.globals.update(static=static, url=_url, Permission=Permission, role_choices=role_choices, shown_day=shown_day)
-    env.filters.update(day=format_date, long_day=format_long_date, moment=moment, written=written)
+    env.filters.update(
+        day=format_date, long_day=format_long_date, moment=moment, clock_time=clock_time, written=written)
     return env
 
 
@@ -45,9 +71,13 @@ def _url(name: str, **parts: object) -> str:
 
 def moment(at: Any) -> str:
     """ "21 November 2024 at 10:42am", UK time."""
+    return f"{format_date(localtime(at).date())} at {clock_time(at)}"
+
+
+def clock_time(at: Any) -> str:
+    """ "10:42am", UK time."""
     local = localtime(at)
-    clock = f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
-    return f"{format_date(local.date())} at {clock}"
+    return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
 
 
 def written(words: str, heading_level: int = 3) -> Markup:

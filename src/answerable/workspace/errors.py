@@ -23,6 +23,11 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
+def refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """What was sent cannot be done; the sentence is the reason that enforces it."""
+    return _page(request, status, "This cannot be done now", sentence, "Nothing was saved.")
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
         request, 404, "Page not found",

@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from answerable.accounts.queries import membership_of, names_on
+from answerable.accounts.roles import NotAllowed
 from answerable.accounts.scope import in_body
 from answerable.duties.dates import london_day
+from answerable.inspections.rules import CannotChange
 from answerable.workspace import errors
 from answerable.workspace.access import ACCESS
 
@@ -55,6 +57,14 @@ class MemberMiddleware:
             return errors.signed_out(request)
         if needed and not any(request.member.may(permission) for permission in needed):
             return errors.not_allowed(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """An operation refused: its own sentence is the page."""
+        if isinstance(exception, NotAllowed):
+            return errors.refused(request, 403, str(exception))
+        if isinstance(exception, CannotChange):
+            return errors.refused(request, 409, str(exception))
         return None
 
 

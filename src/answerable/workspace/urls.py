@@ -6,8 +6,10 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from answerable.workspace import office, pages, sign_in
+from answerable.workspace.reports import urls as reports
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="reports"), name="now"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("accessibility/", pages.accessibility, name="accessibility"),
@@ -18,4 +20,5 @@ urlpatterns = [
     path("office/people/<int:person_id>/", office.change_place, name="change-place"),
     path("office/names/", office.body_names, name="body-names"),
     path("office/audit/", office.audit_trail, name="audit"),
+    *reports.urlpatterns,
 ]

@@ -3,3 +3,6 @@ import { initAll } from "./govuk-frontend.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
+
+// A page that waits sends its one form by itself; without this the button does.
+document.querySelector("form[data-at-once]")?.requestSubmit();

@@ -1,0 +1,51 @@
+"""What was done to a report, in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from answerable.accounts.models import AuditEntry
+from answerable.accounts.queries import history, people_names
+
+SENTENCES = {
+    "report_added": "{who} added this report.",
+    "document_added": "{who} added another copy of the file.",
+    "report_read": "The report was read for {who}: {pages} pages, findings found: {findings}.",
+    "report_not_read": "The file could not be read.",
+    "typing_begun": "{who} began to type the findings in.",
+    "copy_kept": "{who} kept another copy of the report here.",
+    "told_apart": "{who} said that this is not the report with the same title.",
+    "details_confirmed": "{who} confirmed the details of the report.",
+    "page_confirmed": "{who} confirmed {findings} on page {ref}.",
+    "other_pages_seen": "{who} recorded whether the other pages were looked through.",
+    "findings_confirmed": "{who} confirmed the findings and fixed their numbers: {findings} in all.",
+    "findings_opened": "{who} opened the findings again.",
+    "finding_edited": "{who} edited finding {ref}.",
+    "words_set_aside": "{who} kept another person's words of finding {ref}.",
+    "findings_joined": "{who} joined finding {other} with finding {ref}.",
+    "finding_split": "{who} split finding {ref} into {into}.",
+    "finding_left_out": "{who} left finding {ref} out.",
+    "finding_put_back": "{who} put finding {ref} back.",
+    "finding_added": "{who} added finding {ref} from page {page}.",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    at: datetime
+    sentence: str
+
+
+def lines(report_ref: str) -> list[Line]:
+    """The history of a report, newest first."""
+    entries = history(report_ref)
+    names = people_names(entry.person_id for entry in entries)
+    return [Line(entry.at, _sentence(entry, names.get(entry.person_id or 0, "The system"))) for entry in entries]
+
+
+def _sentence(entry: AuditEntry, who: str) -> str:
+    known = SENTENCES.get(entry.action)
+    if known is None:
+        return f"{who}: {entry.action.replace('_', ' ')}."
+    return known.format(**{**entry.facts, "who": who, "ref": entry.subject_ref})
