@@ -131,7 +131,8 @@ class _Places:
 
     def of(self, name: str) -> Path:
         path = PurePosixPath(name)
-        if not (all(_SEGMENT.fullmatch(f) for f in path.parent.parts) and _FILE_NAME.fullmatch(path.name)):
+        fits = all(_SEGMENT.fullmatch(f) for f in path.parent.parts) and _FILE_NAME.fullmatch(path.name)
+        if not fits or str(path) != name:
             raise CannotBake(f"The name {name!r} is not fit for a register. Nothing was written.")
         if name in self._given:
             raise CannotBake(f"The name {name!r} was given to two files. Nothing was written.")

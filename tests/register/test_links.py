@@ -1,0 +1,171 @@
+"""Every page holds by itself: links lead to files of the register, nothing is loaded from elsewhere, no script is in it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from answerable.duties import rules
+from answerable.records import Records
+from answerable.register.frame import CSP
+from tests.records.build import AS_AT, Chain, example_records
+from tests.register.site import files_of, one_response
+
+NO_END_TAG = {"meta", "link", "img", "br", "hr", "input"}
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return files_of(example_records(removed=True), AS_AT)
+
+
+@pytest.fixture(scope="module")
+def pages(files) -> dict[str, HTMLParser]:
+    return {name: HTMLParser(content) for name, content in files.items() if name.endswith(".html")}
+
+
+def addresses(page: HTMLParser) -> Iterator[str]:
+    for node in page.css("[href], [src], [action]"):
+        for name in ("href", "src", "action"):
+            if name in node.attributes:
+                yield node.attributes[name] or ""
+
+
+def test_every_relative_link_leads_to_a_file_of_the_register_and_every_anchor_to_a_place(files, pages):
+    ids = {name: {n.attributes["id"] for n in page.css("[id]")} for name, page in pages.items()}
+
+    for name, page in pages.items():
+        for address in addresses(page):
+            parts = urlsplit(address)
+            if parts.scheme:
+                continue
+            at = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path)) if parts.path else name
+            target = posixpath.join(at, "index.html") if parts.path.endswith("/") else at
+            target = target.removeprefix("./")
+            assert target in files, f"{name} links to {address}"
+            if parts.fragment:
+                assert parts.fragment in ids[target], f"{name} links to {address}"
+
+
+def test_no_link_begins_at_a_root_so_the_register_stands_under_any_path(pages):
+    for name, page in pages.items():
+        assert not [a for a in addresses(page) if a.startswith("/")], name
+
+
+def test_links_to_elsewhere_are_only_those_of_the_records_and_of_the_law(pages):
+    ours = {rule.source.address for rule in rules()} | {
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        "https://www.equalityadvisoryservice.com/",
+        "https://commissioner.marlshire.example",
+    }
+
+    for page in pages.values():
+        for address in addresses(page):
+            assert not urlsplit(address).scheme or address in ours or ".example/reports/" in address, address
+
+
+def test_nothing_is_loaded_from_elsewhere(pages):
+    for page in pages.values():
+        loaded = [n.attributes.get("src") or n.attributes.get("href") for n in page.css("link, script, img")]
+        assert all("://" not in (address or "") for address in loaded)
+
+
+def test_every_page_carries_the_policy_and_needs_nothing_that_it_forbids(files, pages):
+    for name, page in pages.items():
+        policy = page.css_first('meta[http-equiv="Content-Security-Policy"]')
+        assert policy is not None, name
+        assert policy.attributes["content"] == CSP
+        assert not page.css("style, [style], script:not([src])"), name
+        attributes = (a for node in page.css("*") for a in node.attributes)
+        assert not [a for a in attributes if a.startswith("on")], name
+
+
+def test_every_page_is_whole_html(files):
+    for name, content in files.items():
+        if name.endswith(".html"):
+            assert unbalanced(content.decode()) == [], name
+
+
+def unbalanced(text: str) -> list[str]:
+    """Tags that are not closed in order. Our pages are plain enough for a stack to tell."""
+    open_tags: list[str] = []
+    for slash, tag in re.findall(r"<(/?)([a-z][a-z0-9]*)", text):
+        if tag in NO_END_TAG or tag == "path":
+            continue
+        if not slash:
+            open_tags.append(tag)
+        elif not open_tags or open_tags.pop() != tag:
+            return [tag]
+    return open_tags
+
+
+def test_every_page_has_one_heading_of_the_first_level_a_title_of_its_own_and_no_id_twice(pages):
+    titles = [page.css_first("title").text() for page in pages.values()]
+
+    for name, page in pages.items():
+        assert len(page.css("h1")) == 1, name
+        ids = [n.attributes["id"] for n in page.css("[id]")]
+        assert len(ids) == len(set(ids)), name
+        levels = [int(n.tag[1]) for n in page.css("h1, h2, h3, h4, h5, h6")]
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+    assert len(set(titles)) > 0.5 * len(titles)
+
+
+CANARY = '"><script>alert(1)</script>\'{{7*7}}&amp;<img src=x onerror=alert(1)>'
+
+
+def test_a_canary_in_every_text_of_every_record_comes_out_only_escaped():
+    records = with_canary(one_response().records)
+
+    files = files_of(records, AS_AT)
+
+    plain = 'class="govuk-template"'
+    for name, content in files.items():
+        if name.endswith(".html"):
+            page = HTMLParser(content)
+            assert plain in content.decode()
+            assert not page.css("script:not([src]), img[onerror], img[src=x]"), name
+        if name.endswith((".html", ".xml")):
+            assert b"<script>alert" not in content, name
+            assert b"<img src=x" not in content, name
+    assert b"&lt;script&gt;alert(1)" in files["responses/mar-2024-001/index.html"]
+
+
+def with_canary(records: Records) -> Records:
+    """The same records with the canary at the end of every text in them."""
+    chain = Chain()
+    for entry in records.entries:
+        from answerable.records.contents import part_shape
+
+        parts = {}
+        for name in entry.parts:
+            shape = part_shape(entry.kind, name)
+            value = entry.read(name, shape)
+            parts[name] = infected(value)
+        chain.append(entry.facts, parts, entry.at)
+    return chain.records
+
+
+FIXED = {"colour", "logo_png", "rule"}
+
+
+def infected(value):
+    """A copy of a shape with the canary after every free text."""
+    changed = {}
+    for name, field in value.__class__.model_fields.items():
+        now = getattr(value, name)
+        if name in FIXED or isinstance(now, (date, bool, int)) or now is None:
+            continue
+        if type(now) is str and field.annotation in (str, str | None):
+            changed[name] = now + CANARY
+        elif isinstance(now, tuple):
+            changed[name] = tuple(
+                item + CANARY if isinstance(item, str) else infected(item) for item in now
+            )
+    return value.model_copy(update=changed)
