@@ -96,13 +96,21 @@ def overview(request: MemberRequest, ref: str) -> HttpResponse:
     }, status=422 if problems else 200)
 
 
+class PublishedField(DayField):
+    """The day from which the clocks count: its absence is told with that reason."""
+
+    def validate(self, value: Any) -> None:
+        if value is None:
+            raise forms.ValidationError("Enter the date the report was published. The clock counts from it.")
+
+
 class DetailsForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     title = WordsField(max_length=500, error_messages={"required": "Enter the title of the report"})
     inspectorates = LinesField(error_messages={"required": "Enter the inspectorate, one a line if several"})
     inspection_type = WordsField(max_length=200, required=False)
     area = WordsField(max_length=200, required=False)
-    published_on = DayField("the date the report was published")
+    published_on = PublishedField("the date the report was published")
     source = forms.CharField(max_length=200, required=False)
     source_words = WordsField(max_length=150, required=False)
     reply_asked_on = DayField("the date by which the report asks for a reply", required=False)
@@ -112,8 +120,6 @@ class DetailsForm(forms.Form):
     def __init__(self, *args: Any, report: Report, **options: Any) -> None:
         super().__init__(*args, **options)
         self.report = report
-        self.fields["published_on"].error_messages["required"] = (
-            "Enter the date the report was published. The clock counts from it.")
 
     @property
     def needs_source(self) -> bool:
