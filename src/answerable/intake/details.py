@@ -32,7 +32,7 @@ _UNITS = ("one two three four five six seven eight nine ten eleven twelve thirte
           "seventeen eighteen nineteen").split()
 _TENS = "twenty thirty forty fifty".split()
 _COUNCIL = re.compile(r"\s+(?:(?:Metropolitan|County|City|District|Borough|Unitary)\s+)*(?:Council|Authority|Borough)$")
-_PLACE = re.compile(r"\bin (?:the )?([A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|and|upon|on|of|the|with))*)[.,]")
+_PLACE = re.compile(r"\bin (?:the )?([A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|and|upon|on|of|the|with))*)(?: local authority)?[.,]")
 
 
 def published(flow: Flow) -> tuple[date | None, int | None]:
