@@ -9,12 +9,15 @@ from answerable.intake.dates import DAY, days
 from answerable.intake.flow import Flow
 from answerable.intake.passages import Passage
 
-_PUBLISHED = re.compile(rf"\b(?:publi(?:shed|cation)(?: date| on)?|date of publication|report date)\b\s*:?\s*(?:on\s+)?{DAY.pattern}",
+_PUBLISHED = re.compile(rf"(?:this )?(?:report )?(?:was )?(?:publi(?:shed|cation)(?: date| on)?|date of publication|report date)\b\s*:?\s*(?:on\s+)?{DAY.pattern}",
                         re.IGNORECASE)
+_OF_INSPECTION = re.compile(r"inspect|visit|fieldwork|\b(?:to|and|from|between|on)$|[–—-]$", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:date\s*:?\s*)?{DAY.pattern}[.,]?", re.IGNORECASE)
 _ANSWER = re.compile(r"written statement|statement of (?:proposed )?action|action plan|written response|\bresponse\b|\breply\b",
                      re.IGNORECASE)
 _SENDING = re.compile(r"\b(?:sen[dt]|submit(?:ted)?|return(?:ed)?|provided?|receive[ds]?|reach|reply|respond)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:should|must|requir\w+|asked?|needs? to|please|(?:is|are) to|expect\w*|will|shall|ha(?:s|ve) to)\b",
+                    re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|before|no later than|not later than|on or before)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
 _INSPECTORATES = (
     ("Ofsted", re.compile(r"\bOfsted\b")),
@@ -32,21 +35,33 @@ _UNITS = ("one two three four five six seven eight nine ten eleven twelve thirte
           "seventeen eighteen nineteen").split()
 _TENS = "twenty thirty forty fifty".split()
 _COUNCIL = re.compile(r"\s+(?:(?:Metropolitan|County|City|District|Borough|Unitary)\s+)*(?:Council|Authority|Borough)$")
-_PLACE = re.compile(r"\bin (?:the )?([A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|and|upon|on|of|the|with))*)(?: local authority)?[.,]")
+_PLACE = re.compile(r"\bin (?:the )?([A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|and|upon|on|of|the|with))*)(?: local authority)?[.,]")
 
 
 def published(flow: Flow) -> tuple[date | None, int | None]:
-    """The day of publication that the report prints, and its page: said in words on the first pages, or
-    the date of a letter, which stands alone on a line before the greeting. Inspection dates are never taken."""
-    for line in flow.lines:
-        if line.page <= 3 and (match := _PUBLISHED.search(line.text)) and (named := days(match[0])):
-            return named[0].on, line.page
-    for line in flow.lines:
-        if line.page > 1 or line.text.startswith("Dear "):
+    """The day of publication that the report prints, and its page: the date of a letter, alone on a line
+    before the greeting, or said in words on the first pages. Inspection dates are never taken."""
+    before = ""
+    for text in _printed_rows(flow, 1):
+        if text.startswith("Dear "):
             break
-        if _ALONE.fullmatch(f"{line.marker if line.marker != '•' else ''} {line.text}".strip()) and (named := days(f"{line.marker} {line.text}")):
-            return named[0].on, line.page
+        if (alone := _ALONE.fullmatch(text)) and not _OF_INSPECTION.search(before) and (named := days(alone[0])):
+            return named[0].on, 1
+        before = text
+    for number in (1, 2, 3):
+        for text in _printed_rows(flow, number):
+            if (said := _PUBLISHED.match(text)) and (named := days(said[0])):
+                return named[0].on, number
     return None, None
+
+
+def _printed_rows(flow: Flow, number: int) -> list[str]:
+    """The words of a page row by row, cells of a table side by side."""
+    rows: dict[float, list[str]] = {}
+    for line in flow.lines:
+        if line.page == number:
+            rows.setdefault(line.base, []).append(f"{line.marker if line.marker != '•' else ''} {line.text}".strip())
+    return [" ".join(texts) for texts in rows.values()]
 
 
 def response_due(blocks: Iterable[Block | Passage]) -> date | None:
@@ -55,7 +70,7 @@ def response_due(blocks: Iterable[Block | Passage]) -> date | None:
         before = ""
         text = re.sub(r"(?<=[a-z])-(?=[a-z])", "", block.text)  # a month may be broken at a line end
         for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z])", text):
-            if _ANSWER.search(before + sentence) and _SENDING.search(sentence):
+            if _ANSWER.search(before + sentence) and _SENDING.search(sentence) and _ASKED.search(sentence):
                 for day in days(sentence):
                     if _BY.search(sentence[:day.start]):
                         return day.on

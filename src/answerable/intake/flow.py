@@ -155,10 +155,9 @@ def _running(pages: Sequence[Page]) -> dict[str, list[float]]:
                 heights.setdefault(_words(line), []).append(line.base)
     found: dict[str, list[float]] = {}
     for words, bases in heights.items():
-        announces = headings.kinds(words.replace("#", "1"))
-        if announces and "#" in words:
+        if headings.names_one(words.replace("#", "1")):
             continue  # "Recommendation 7" at the top of a page is no running header
-        enough = max(3 if announces else 2, 0.15 * len(pages))
+        enough = max(3 if headings.kinds(words) else 2, 0.15 * len(pages))
         found[words] = [base for base in bases if sum(abs(base - other) < 2 for other in bases) >= enough]
     return found
 
@@ -168,6 +167,9 @@ def _body(page: Page, running: dict[str, list[float]]) -> list[Line]:
     for end in (0, -1):  # running lines are the outermost: peel them off the top, then off the bottom
         by_height = sorted(kept, key=lambda x: x.base)
         while by_height and _is_running(by_height[end], page, running):
+            beside = by_height[1 if end == 0 else -2] if len(by_height) > 1 else None
+            if beside and _are_one_text(by_height[end], beside) and not _is_running(beside, page, running):
+                break
             kept.remove(by_height.pop(end))
     return _without_notes(kept, page)
 
@@ -176,8 +178,16 @@ def _is_running(line: Line, page: Page, running: dict[str, list[float]]) -> bool
     if not _at_edge(line, page) or line.cell is not None:
         return False
     number = f"{line.marker if line.marker != '•' else ''}{line.text}".strip()
-    return bool(_PAGE_NUMBER.fullmatch(number)) or any(
-        abs(line.base - base) < 2 for base in running.get(_words(line), ()))
+    if _PAGE_NUMBER.fullmatch(number):
+        return True
+    is_point = line.marker.endswith(("•", ".", ")"))  # a bare number may be the page's
+    return not is_point and any(abs(line.base - base) < 2 for base in running.get(_words(line), ()))
+
+
+def _are_one_text(line: Line, beside: Line) -> bool:
+    """Whether two lines are in the same type and as close as the lines of one paragraph; no page number is."""
+    close = 0 < abs(line.base - beside.base) < 1.7 * line.size
+    return close and line.size == beside.size and not _PAGE_NUMBER.fullmatch(line.text)
 
 
 def _without_notes(lines: list[Line], page: Page) -> list[Line]:

@@ -4,9 +4,10 @@ import re
 
 from answerable.intake.shapes import Kind
 
-_PRIORITY = r"(?:areas?|points?) (?:for|of|requiring) (?:immediate |urgent )?priority actions?|priority actions?"
-_IMPROVEMENT = (r"(?:key )?areas? (?:for|of|requiring|needing) (?:further )?(?:improvements?|development)"
-                r"|what needs to (?:improve|be improved)(?: further)?|areas? (?:that need|to) (?:to )?improve(?:ment)?")
+_PRIORITY = r"(?:areas?|area\(s\)|points?) (?:for|of|requiring) (?:immediate |urgent )?priority action(?:s|\(s\))?|priority actions?"
+_IMPROVEMENT = (r"(?:key )?(?:areas?|area\(s\)) (?:for|of|requiring|needing) (?:further )?(?:improvements?|development)"
+                r"|what needs to (?:improve|be improved)(?: further)?|areas? (?:that need|to) (?:to )?improve(?:ment)?"
+                r"|what (?:does|do) .{3,60} need to improve")
 _CONCERN = r"(?:accelerated )?causes? (?:of|for) concern"
 _RECOMMENDATION = r"(?:(?:key|our|summary of(?: the)?|list of|all) )?recommendations?(?: \d{1,3})?"
 _PLACE = r"(?: (?:in|for|to|by|across|within|from|identified)\b.{0,90})?"
@@ -24,18 +25,27 @@ _MENTIONS = {
 }
 _STORY = re.compile(r"(?:case|practice) (?:stud(?:y|ies)|examples?)\b|(?:good|effective|outstanding|innovative) practice\b"
                     r"|places and spaces\b|spotlight\b|.{0,60}\bhighly effective practice$")
-_END = re.compile(r"(?:key |main )?(?:strengths?|findings|headline findings|context|background|summary)(?: of .*)?"
+_END = re.compile(r"(?:key |main )?(?:strengths?|areas? of strength|findings|headline findings|context|background|summary)(?: of .*)?"
                   r"|next steps?|(?:key |main |headline |inspection )findings\b.*|what is working well.*|conclusions?"
                   r"|introduction|foreword|about (?:this|the) (?:inspection|report|review|data).*|glossary"
                   r"|information about .*|.*\bdetails|yours (?:sincerely|faithfully)|contents|executive summary")
 _ANNEX = re.compile(r"(?:annex(?:e)?|appendix)\b.*|(?:summary|list) of (?:all )?(?:the |our )?recommendations")
-_NUMBERING = re.compile(r"^(?:section |part |chapter )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s+|^(?:annex|appendix)\s+\w{1,2}\s*[:.–-]\s*")
+_NUMBERING = re.compile(r"(?:section |part |chapter )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s+"
+                        r"|(?:annex|appendix)\s+\w{1,2}\s*[:.–-]\s*")
+_NOTE_MARK = re.compile(r"(?<=[a-z?)])\d{1,2}$")
+_NAMES_ONE = re.compile(r"(?:recommendation|area for improvement|cause of concern) \d{1,3}\b", re.IGNORECASE)
 
 
 def plain(heading: str) -> str:
     """A heading as it is compared: lower case, straight quotes, no number before it, no mark after it."""
     text = " ".join(heading.replace("’", "'").casefold().split())
-    return _NUMBERING.sub("", text).rstrip(" ?.:–-0123456789" if not re.search(r"\brecommendation \d", text) else " ?.:–-")
+    numbering = _NUMBERING.match(text)
+    return _NOTE_MARK.sub("", text[numbering.end():] if numbering else text).rstrip(" ?.:–-")
+
+
+def names_one(text: str) -> bool:
+    """Whether a text starts with the name and number of a finding."""
+    return bool(_NAMES_ONE.match(text))
 
 
 def kinds(heading: str) -> tuple[Kind, ...]:

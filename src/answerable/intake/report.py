@@ -27,8 +27,13 @@ class Report:
 
     def says(self, *phrases: str, pages: int = 2) -> bool:
         """Whether the first pages hold any of these words, in whatever case."""
-        text = " ".join(details.page_text(self.flow, n) for n in range(1, pages + 1)).replace("’", "'").casefold()
-        return any(phrase in text for phrase in phrases)
+        text = self._opening_pages[:pages]
+        return any(phrase in page for phrase in phrases for page in text)
+
+    @cached_property
+    def _opening_pages(self) -> tuple[str, str]:
+        first, second = (details.page_text(self.flow, n).replace("’", "'").casefold() for n in (1, 2))
+        return first, second
 
     def has_heading(self, *starts: str) -> bool:
         """Whether a heading starts with any of these words."""

@@ -1,6 +1,7 @@
 """Finds the findings: the list, table or paragraphs under each heading that announces them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -9,6 +10,7 @@ from answerable.intake import headings
 from answerable.intake.blocks import Block
 from answerable.intake.dates import deadline
 from answerable.intake.shapes import Doubt, Kind, ReadFinding
+from answerable.intake.tables import Cell
 
 _NONE = re.compile(r"(?:there (?:are|were) (?:currently )?no\b|no (?:areas?|priority|recommendations?|causes?)\b"
                    r"|none\b|inspectors (?:did not identify|found no|identified no)\b"
@@ -26,6 +28,7 @@ class Section:
     heading: str
     kinds: tuple[Kind, ...]
     subheading: str = ""
+    framed: bool = False  # the heading stands in a table or box
     body: list[Block] = field(default_factory=list)
     is_list: bool = False  # points have marks here, so that a paragraph is a lead-in or an aside
 
@@ -35,52 +38,62 @@ def sections(blocks: Sequence[Block], *, themes: bool) -> list[Section]:
     instead of the end of the section."""
     found: list[Section] = []
     section: Section | None = None
-    story: Block | None = None  # the heading of the example that we are in
+    story: Block | None = None  # the last block of the example that we are in
     for index, block in enumerate(blocks):
         if story is not None and _in_story(block, story):
+            story = block
             continue
         story = None
         heading = _as_heading(block)
         if not heading:
             if section:
                 section.body.append(block)
-            continue
-        if headings.tells_a_story(heading):
+        elif headings.tells_a_story(heading):
             story = block
-            if block.first.box is None:
-                section = None
+            section = section if _is_framed(block) else None
         elif kinds := headings.kinds(heading):
-            if section and section.heading and not section.body and kinds == section.kinds:
-                continue  # a table's first row says again what the heading above it says
-            section = Section(heading, kinds)
+            if section and kinds == section.kinds and _is_said_again(block, section):
+                section.body.clear()  # what stood between was a lead-in
+                continue
+            section = Section(heading, kinds, framed=_is_framed(block))
             found.append(section)
-        elif section and _is_theme(block, blocks[index + 1:index + 2], section, themes=themes):
-            section = Section(section.heading, section.kinds, heading)
+        elif section and _is_theme(block, blocks[index + 1:index + 2], themes=themes):
+            section = Section(section.heading, section.kinds, heading, framed=_is_framed(block))
             found.append(section)
-        elif block.kind == "heading" and not (section and _TABLE_HEAD.match(heading)):
+        elif block.first.cell is None:  # in a table of several columns it is the head of a column
             section = None
     for section in found:
-        section.is_list = any(b.kind == "item" for s in found if s.heading == section.heading and (s is section or themes)
-                              for b in s.body)
+        alike = [s for s in found if s is section or (themes and s.heading == section.heading)]
+        section.is_list = any(b.kind == "item" for s in alike for b in s.body)
     return found
 
 
 def _as_heading(block: Block) -> str:
     """The words of a heading, or of a plain line that says what a heading says."""
-    if block.kind == "heading" or (len(block.lines) == 1 and block.kind == "paragraph" and len(block.text) < 90 and (
-            headings.kinds(block.text) or headings.ends_a_list(block.text)) and block.first.cell is None):
-        return block.text
-    return ""
+    says = len(block.lines) == 1 and block.kind == "paragraph" and len(block.text) < 90 and (
+        headings.kinds(block.text) or headings.ends_a_list(block.text))
+    return block.text if block.kind == "heading" or says else ""
+
+
+def _is_framed(block: Block) -> bool:
+    return block.first.box is not None or block.first.cell is not None
 
 
 def _in_story(block: Block, story: Block) -> bool:
     """Whether a block still belongs to an example: within its frame, over a page break too."""
-    if story.first.box is None:
+    if story.first.box is None or block.first.box is None:
         return False
-    return block.first.box is not None and not (headings.kinds(_as_heading(block)))
+    if block.page == story.last.page:
+        return block.first.box == story.last.box
+    return not headings.kinds(_as_heading(block)) and not headings.names_one(block.text)
 
 
-def _is_theme(block: Block, following: Sequence[Block], section: Section, *, themes: bool) -> bool:
+def _is_said_again(block: Block, section: Section) -> bool:
+    """Whether the first row of a table repeats the heading that stands above the table."""
+    return _is_framed(block) and not section.framed and not any(_is_framed(b) or b.kind == "item" for b in section.body)
+
+
+def _is_theme(block: Block, following: Sequence[Block], *, themes: bool) -> bool:
     if not themes or headings.ends_a_list(block.text) or block.kind != "heading" or block.first.cell:
         return False
     return bool(following) and following[0].kind != "heading"
@@ -88,10 +101,12 @@ def _is_theme(block: Block, following: Sequence[Block], section: Section, *, the
 
 def findings(section: Section) -> list[ReadFinding]:
     """The findings of one section, in order."""
-    body = [b for b in section.body if not _TABLE_HEAD.match(b.text)]
-    table = [b for b in body if b.first.cell]
-    if table:
-        return _from_table(section, body)
+    body = [b for b in section.body if not _TABLE_HEAD.fullmatch(b.text)]
+    if any(b.first.cell for b in body):
+        return _from_table(section, [b for b in body if b.first.cell])
+    rows = [b for b in body if b.first.box is not None and b.first.ruled]
+    if len(rows) > 1 and all(b.kind == "paragraph" for b in rows):
+        return _from_rows(section, body)
     if section.is_list:
         return _from_list(section, body)
     return _from_paragraphs(section, body)
@@ -108,8 +123,7 @@ def _from_list(section: Section, body: list[Block]) -> list[ReadFinding]:
                 found.append(finding(section, block))
                 top = block
         else:
-            found[-1] = found[-1].model_copy(update={
-                "sub_items": (*found[-1].sub_items, block.text), "places": found[-1].places + block.places})
+            found[-1] = _with_more(found[-1], block)
     return found
 
 
@@ -129,30 +143,52 @@ def _sort(marker: str) -> str:
     return "letter" if letters.isalpha() else marker
 
 
-def _from_table(section: Section, body: list[Block]) -> list[ReadFinding]:
-    """A table of two columns: who is responsible, and for what."""
+def _from_rows(section: Section, body: list[Block]) -> list[ReadFinding]:
+    """A table of one column: what stands between two rules is one finding, its list its sub-points."""
     found: list[ReadFinding] = []
-    bodies = ""
-    rightmost = max(b.first.cell.column for b in body if b.first.cell)
-    left = [b for b in body if b.first.cell and b.first.cell.column < rightmost]
     for block in body:
-        cell = block.first.cell
-        if cell is None or cell.column < rightmost:
+        if block.first.box is None or says_none(block.text):
             continue
-        beside = [b for b in left if b.page == block.page and b.first.cell
-                  and b.first.cell.top - 3 <= cell.top < b.first.cell.bottom - 3]
-        bodies = " ".join(b.text for b in beside) or bodies
-        same_cell = bool(found) and previous is not None and previous.first.cell == cell and previous.page == block.page
-        if same_cell and block.kind == "item":
-            found[-1] = found[-1].model_copy(update={
-                "sub_items": (*found[-1].sub_items, block.text), "places": found[-1].places + block.places})
-        elif same_cell:
-            found[-1] = found[-1].model_copy(update={
-                "text": f"{found[-1].text} {block.text}", "places": found[-1].places + block.places})
+        if found and not block.first.ruled:
+            found[-1] = _with_more(found[-1], block)
         else:
-            found.append(finding(section, block, addressed_to=bodies))
-        previous = block
+            found.append(finding(section, block))
     return found
+
+
+def _from_table(section: Section, body: list[Block]) -> list[ReadFinding]:
+    """A table of several columns: the one with most words says what is wanted, the others of whom."""
+    width: Counter[int] = Counter()
+    for block in body:
+        width[_cell(block).column] += len(block.text)
+    points = width.most_common(1)[0][0]
+    found: list[ReadFinding] = []
+    bodies, previous = "", None
+    for block in body:
+        cell = _cell(block)
+        if cell.column != points:
+            continue
+        beside = [b.text for b in body if b.page == block.page and _cell(b).column != points
+                  and _cell(b).top - 3 <= cell.top < _cell(b).bottom - 3]
+        bodies = " ".join(text for text in beside if not text.isdigit()) or bodies
+        if (block.page, cell) == previous and found:
+            found[-1] = _with_more(found[-1], block)
+        elif not says_none(block.text):
+            one = finding(section, block, addressed_to=bodies)
+            found.append(one.model_copy(update={"number": next((t for t in beside if t.isdigit()), one.number)}))
+        previous = (block.page, cell)
+    return found
+
+
+def _cell(block: Block) -> Cell:
+    assert block.first.cell is not None  # only blocks of tables come here
+    return block.first.cell
+
+
+def _with_more(item: ReadFinding, block: Block) -> ReadFinding:
+    """A finding with a further block of its row: a sub-point or a paragraph."""
+    more = {"sub_items": (*item.sub_items, block.text)} if block.kind == "item" else {"text": f"{item.text} {block.text}"}
+    return item.model_copy(update={**more, "places": item.places + block.places})
 
 
 def _from_paragraphs(section: Section, body: list[Block]) -> list[ReadFinding]:
