@@ -1,4 +1,4 @@
-"""Every page holds by itself: links lead to files of the register, nothing is loaded from elsewhere, no script is in it."""
+"""Every page holds by itself: links lead to files of the register, and nothing is loaded from elsewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -113,7 +114,7 @@ def test_every_page_has_one_heading_of_the_first_level_a_title_of_its_own_and_no
         ids = [n.attributes["id"] for n in page.css("[id]")]
         assert len(ids) == len(set(ids)), name
         levels = [int(n.tag[1]) for n in page.css("h1, h2, h3, h4, h5, h6")]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (name, levels)
     assert len(set(titles)) > 0.5 * len(titles)
 
 

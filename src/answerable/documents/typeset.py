@@ -117,7 +117,19 @@ def _as_json(document: Document) -> str:
         "notice": document.notice,
         "language": document.language,
     }
-    return shown_or_named(json.dumps(says, ensure_ascii=False, sort_keys=True))
+    return json.dumps(_shown(says), ensure_ascii=False, sort_keys=True)
+
+
+def _shown(value: object) -> object:
+    match value:
+        case str():
+            return shown_or_named(value)
+        case list():
+            return [_shown(item) for item in value]
+        case dict():
+            return {name: _shown(item) for name, item in value.items()}
+        case _:
+            return value
 
 
 def _blocks(section: Section) -> tuple[Block, ...]:
