@@ -18,6 +18,7 @@ _NUMBERED_START = re.compile(r"(?:Recommendation|Area for improvement|Cause of c
 _KNOWN_HEADING_LENGTH = 160
 _BROKEN = re.compile(r"[\w)]-$|\u00ad$")
 _SAME_INDENT = 7.0  # points
+_LIST_DASH = 1.2  # of the size of the letters: the words of a point stand further from its dash
 
 
 @dataclass(eq=False)
@@ -58,7 +59,7 @@ def blocks(flow: Flow) -> list[Block]:
     for line in _without_repeated_heads(flow.lines):
         column = line.cell.column if line.cell else None
         block = latest.get(column)
-        if block and line.marker and _is_wrapped_number(line, block, flow):
+        if block and line.marker and _is_wrapped(line, block, flow):
             line = replace(line, marker="", text=f"{line.marker} {line.text}", text_x=line.x0)
         kind = _kind(line, flow)
         if line.cell and line.cell.top > first_rows.setdefault((line.page, line.cell.region_top), line.cell.top) + 3 \
@@ -154,10 +155,13 @@ def _same_paragraph(line: Line, block: Block, flow: Flow) -> bool:
         and line.text[:1].islower()
 
 
-def _is_wrapped_number(line: Line, block: Block, flow: Flow) -> bool:
-    """Whether what looks like the number of a point is the next word of the sentence before it."""
-    return (line.marker not in "•–" and block.kind != "heading" and abs(line.x0 - block.first.text_x) < 2
-            and not _has_ended(block) and flow.is_full(block.last, replace(line, text=line.marker, first=0.9 * line.size)))
+def _is_wrapped(line: Line, block: Block, flow: Flow) -> bool:
+    """Whether what looks like the mark of a point, a number or a dash, goes on with the sentence before."""
+    if line.marker == "•" or (line.marker == "–" and line.text_x - line.x0 > _LIST_DASH * line.size):
+        return False
+    first_word = replace(line, text=line.marker, first=0.9 * line.size)
+    return (block.kind != "heading" and abs(line.x0 - block.first.text_x) < 2 and not _has_ended(block)
+            and flow.is_full(block.last, first_word))
 
 
 def _is_open_question(line: Line, block: Block, flow: Flow) -> bool:
