@@ -132,7 +132,7 @@ def _page_to_type_on(report: Report) -> None:
 
 
 def _keep_document(report: Report, data: bytes, name: str, how: str, by: Member, at: datetime) -> None:
-    shown = text_profile(name.replace("\n", " ").replace("\t", " "))[0].strip()[:_LONGEST_NAME]
+    shown = " ".join(text_profile(name)[0].split())[:_LONGEST_NAME]
     SourceDocument.objects.create(
         report=report, sha256=files.keep(data), name=shown or "Without a name", size=len(data),
         media_type=_media_type(data, how), how=how, added_at=at, added_by=by.person_id,

@@ -36,6 +36,7 @@ from answerable.workspace.reports.standing import why_not_change
 from answerable.workspace.requests import MemberRequest
 
 Missing = list[tuple[str, int, int]]
+MOST_TO_JOIN = 20  # the nearest findings are offered
 
 
 class EditForm(forms.Form):
@@ -185,7 +186,9 @@ def _whole(words: str, sub_points: Any) -> str:
 def join(request: MemberRequest, ref: str, serial: int) -> HttpResponse:
     report = queries.report(ref)
     finding = queries.finding(report, serial)
-    others = [row for row in queries.findings_between(report, finding.page, finding.page + 2) if row.id != finding.id]
+    around = queries.findings_between(report, finding.page, finding.page + 1)
+    others = sorted((row for row in around if row.id != finding.id),
+                    key=lambda row: abs(row.position - finding.position))[:MOST_TO_JOIN]
     asked = request.POST if request.method == "POST" else request.GET
     other = next((row for row in others if str(row.serial) == asked.get("with")), None)
     how, kind = asked.get("how", ""), asked.get("kind", "")
@@ -206,7 +209,7 @@ def join(request: MemberRequest, ref: str, serial: int) -> HttpResponse:
     if other is not None and how in ("text", "sub_points"):
         result = joined((finding.words, finding.sub_points), (other.words, other.sub_points), how)
     return render(request, "reports/join.html", {
-        "report": report, "finding": finding, "others": others[:50], "other": other, "how": how, "kind": kind,
+        "report": report, "finding": finding, "others": others, "other": other, "how": how, "kind": kind,
         "result": result, "problems": problems, "KIND": KIND_WORDS, **_frame(request, report, finding),
     }, status=422 if problems else 200)
 

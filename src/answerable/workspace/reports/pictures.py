@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from answerable.inspections.models import Finding, ReadPage, Report
 
-_EDGE = 8.0  # points around a cut-out
+_EDGE, _ABOVE = 8.0, 2.0  # points beside and above a cut-out: the lines around it stay out
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def runs_on_to(finding: Finding) -> list[int]:
 def _around(boxes: list[Box], page: ReadPage) -> Box | None:
     if not boxes:
         return None
-    x0, y0 = min(b.x for b in boxes) - _EDGE, min(b.y for b in boxes) - _EDGE
-    x1, y1 = max(b.x + b.width for b in boxes) + _EDGE, max(b.y + b.height for b in boxes) + _EDGE
+    x0, y0 = min(b.x for b in boxes) - _EDGE, min(b.y for b in boxes) - _ABOVE
+    x1, y1 = max(b.x + b.width for b in boxes) + _EDGE, max(b.y + b.height for b in boxes) + _ABOVE
     x0, y0 = max(x0, 0), max(y0, 0)
     return Box(x0, y0, min(x1, page.width) - x0, min(y1, page.height) - y0)
