@@ -79,6 +79,12 @@ def newest_head() -> bytes | None:
     return bytes(row.head) if row else None
 
 
+def newest_ref() -> str:
+    """The public reference that the newest record is about; empty before the first."""
+    entry = _newest()
+    return entry.ref if entry else ""
+
+
 def public_ref(body: Body, year: int, taken: set[str]) -> str:
     """`mar-2024-07`: the next free number of that year. Call it while the body is locked."""
     numbers = [int(ref.rsplit("-", 1)[1]) for ref in taken if ref.startswith(f"{body.ref}-{year}-")]

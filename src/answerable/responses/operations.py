@@ -133,7 +133,7 @@ def write_text(
     saved = _save(response, now, slot, content, expected, by, at)
     if saved is not None:
         _edited(response)
-        audit.record(by=by, at=at, action="text_saved", subject=slot, ref=report.ref, report_ref=report.ref,
+        audit.record(by=by, at=at, action="text_saved", subject="text", ref=slot, report_ref=report.ref,
                      version=saved.number)
 
 
@@ -161,7 +161,7 @@ def set_aside(*, report: Report, slot: str, content: Content, by: Member, at: da
     slots.check_words(slots.words_of(content))
     row = Saved.objects.create(response=response, slot=slot, number=None, content=slots.written(content),
                                by=by.person_id, at=at)
-    audit.record(by=by, at=at, action="set_aside", subject=slot, ref=report.ref, report_ref=report.ref)
+    audit.record(by=by, at=at, action="set_aside", subject="text", ref=slot, report_ref=report.ref)
     return row
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -9,8 +11,8 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef
 
-from answerable.inspections.models import Report
-from answerable.inspections.queries import ConfirmedFinding, confirmed_findings
+from answerable.inspections.models import Confirmation, Report
+from answerable.inspections.queries import ConfirmedFinding, reports
 from answerable.records import london_day
 from answerable.responses import slots
 from answerable.responses.clocks import DueClock, due_clocks, nearest_answer
@@ -125,30 +127,50 @@ class Draft:
 
 def draft(report: Report) -> Draft:
     """Everything about the answer to a report, as it stands."""
-    response = Response.objects.filter(report=report).first()
-    findings = tuple(confirmed_findings(report))
-    if response is None:
-        return Draft(report, None, findings, {}, frozenset(), (), {})
-    versions = tuple(Version.objects.filter(response=response).defer("contents"))
-    sign_offs = {row.version_id: row for row in SignOff.objects.filter(version__response=response)}
-    return Draft(
-        report, response, findings, _stands(response), _authors(response), versions, sign_offs
-    )
+    return drafts_of([report])[0]
 
 
-def _stands(response: Response) -> dict[str, Stands]:
+def drafts_of(reports: Sequence[Report]) -> list[Draft]:
+    """The same for several reports, in as many queries as for one."""
+    responses = {row.report_id: row for row in Response.objects.filter(report__in=reports)}
+    findings = {row.report_id: row.findings for row in Confirmation.objects.filter(report__in=reports)}  # last wins
+    held = list(responses.values())
+    versions: dict[int, list[Version]] = defaultdict(list)
+    for version in Version.objects.filter(response__in=held).defer("contents"):
+        versions[version.response_id].append(version)
+    signed = {row.version_id: row for row in SignOff.objects.filter(version__response__in=held)}
+    stands, authors = _stands(held), _authors(held, versions)
+    found = []
+    for report in reports:
+        response = responses.get(report.id)
+        key = response.id if response else 0
+        confirmed = tuple(ConfirmedFinding.model_validate(value) for value in findings.get(report.id, ()))
+        found.append(Draft(
+            report, response, confirmed, stands[key], frozenset(authors[key]), tuple(versions[key]),
+            {v.id: signed[v.id] for v in versions[key] if v.id in signed},
+        ))
+    return found
+
+
+def _stands(held: Sequence[Response]) -> dict[int, dict[str, Stands]]:
     newer = Saved.objects.filter(response=OuterRef("response"), slot=OuterRef("slot"), number__gt=OuterRef("number"))
-    rows = Saved.objects.filter(response=response, number__isnull=False).exclude(Exists(newer))
-    return {row.slot: Stands(read(row), row.number or 0, row.by, row.at) for row in rows}
+    rows = Saved.objects.filter(response__in=held, number__isnull=False).exclude(Exists(newer))
+    found: dict[int, dict[str, Stands]] = defaultdict(dict)
+    for row in rows:
+        found[row.response_id][row.slot] = Stands(read(row), row.number or 0, row.by, row.at)
+    return found
 
 
-def _authors(response: Response) -> frozenset[int]:
+def _authors(held: Sequence[Response], versions: Mapping[int, Sequence[Version]]) -> dict[int, set[int]]:
     """Everyone who changed any of the words since the last publication; what was set aside changed nothing."""
-    rows = Saved.objects.filter(response=response, number__isnull=False)
-    last = Version.objects.filter(response=response, published_at__isnull=False).last()
-    if last is not None:
-        rows = rows.filter(at__gt=last.sent_at)
-    return frozenset(rows.order_by().values_list("by", flat=True).distinct())
+    since = {key: max((v.sent_at for v in of if v.published_at), default=None) for key, of in versions.items()}
+    rows = Saved.objects.filter(response__in=held, number__isnull=False).values_list("response_id", "by", "at")
+    found: dict[int, set[int]] = defaultdict(set)
+    for response_id, by, at in rows:
+        last = since.get(response_id)
+        if last is None or at > last:
+            found[response_id].add(by)
+    return found
 
 
 def read(row: Saved) -> Content:
@@ -159,7 +181,18 @@ def read(row: Saved) -> Content:
 def drafts() -> list[Draft]:
     """Every response of the body that is not published yet, for the page of what needs somebody now."""
     rows = Response.objects.exclude(state=State.PUBLISHED.value).select_related("report")
-    return [draft(row.report) for row in rows]
+    return drafts_of([row.report for row in rows])
+
+
+def undecided() -> list[Report]:
+    """Reports about which nobody has proposed anything."""
+    begun = set(Response.objects.values_list("report_id", flat=True))
+    return [row for row in reports() if row.id not in begun]
+
+
+def report_of(public_ref: str) -> Report | None:
+    row = Response.objects.filter(public_ref=public_ref).select_related("report").first()
+    return row.report if row else None
 
 
 def saved(response: Response, slot: str | None = None) -> list[Saved]:

@@ -3,6 +3,7 @@
 ANSWERABLE_HOME           folder for the database, files, keys and the baked register (default ~/.answerable)
 ANSWERABLE_HOSTS          host names of the workspace, separated by commas (required outside the demonstration)
 ANSWERABLE_DEMONSTRATION  "1": plain HTTP on this machine, example people and texts
+ANSWERABLE_REGISTER_ADDRESS  where the public register is served, for links to it
 ANSWERABLE_SECRET_KEY     signs sessions; made in the home folder at first start when not given
 DATABASE_URL              for instance postgres://user:password@host/name (default: SQLite in the home folder)
 """
@@ -77,6 +78,7 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"  # uploads by SHA-256; never served by address
 REGISTER_ROOT = HOME / "register"  # one baked register a body
+REGISTER_ADDRESS = env.str("ANSWERABLE_REGISTER_ADDRESS", default="")  # where a web server shows it
 KEYS_ROOT = HOME / "keys"  # signing keys; not in the database, not in its backup
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

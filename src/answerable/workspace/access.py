@@ -47,4 +47,15 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "split-finding": frozenset({Permission.CONFIRM_FINDINGS}),
     "leave-out": frozenset({Permission.CONFIRM_FINDINGS}),
     "put-back": frozenset({Permission.CONFIRM_FINDINGS}),
+    # answers: the same; what somebody may not do on a page is said in the place of its button
+    "duty": frozenset({Permission.READ_WORK}),
+    "confirm-duty": frozenset({Permission.READ_WORK}),
+    "dates": frozenset({Permission.READ_WORK}),
+    "chief-officer": frozenset({Permission.READ_WORK}),
+    "write-finding": frozenset({Permission.READ_WORK}),
+    "write-text": frozenset({Permission.READ_WORK}),
+    "checks": frozenset({Permission.READ_WORK}),
+    "sign-off": frozenset({Permission.READ_WORK}),
+    "take-back": frozenset({Permission.READ_WORK}),
+    "publish": frozenset({Permission.READ_WORK}),
 }

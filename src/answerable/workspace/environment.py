@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -18,7 +19,6 @@ from answerable.accounts.roles import Permission, Role
 from answerable.documents.blocks import blocks, blocks_to_html
 from answerable.duties.dates import format_date, format_long_date
 from answerable.workspace.forms import shown_day
-
 
 _COMPONENTS_ASK_FOR = {"caller", "undefined"}  # names that GOV.UK Frontend's macros look at without setting them
 
@@ -91,5 +91,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "member": member,
         "names": getattr(request, "names", None),
+        "register_address": settings.REGISTER_ADDRESS,
         "notices": list(messages.get_messages(request)) if hasattr(request, "_messages") else [],
     }

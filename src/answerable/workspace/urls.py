@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from answerable.workspace import office, pages, sign_in
+from answerable.workspace import now, office, pages, sign_in
+from answerable.workspace.answers import urls as answers
 from answerable.workspace.reports import urls as reports
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="reports"), name="now"),
+    path("", now.now, name="now"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("accessibility/", pages.accessibility, name="accessibility"),
@@ -21,4 +22,5 @@ urlpatterns = [
     path("office/names/", office.body_names, name="body-names"),
     path("office/audit/", office.audit_trail, name="audit"),
     *reports.urlpatterns,
+    *answers.urlpatterns,
 ]

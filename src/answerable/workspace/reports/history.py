@@ -28,6 +28,19 @@ SENTENCES = {
     "finding_left_out": "{who} left finding {ref} out.",
     "finding_put_back": "{who} put finding {ref} back.",
     "finding_added": "{who} added finding {ref} from page {page}.",
+    "duty_proposed": "{who} decided whether an answer is due: {decision}.",
+    "duty_confirmed": "{who} confirmed the decision.",
+    "dates_set": "{who} changed the dates that apply.",
+    "chief_officer_recorded": "{who} recorded what came from the chief officer.",
+    "finding_answered": "{who} wrote the answer to finding {finding}.",
+    "text_saved": "{who} saved a text: {ref}, version {version}.",
+    "set_aside": "{who} set words of their own aside, in favour of another person's.",
+    "sent_for_sign_off": "{who} sent version {version} for sign-off.",
+    "sign_off": "{who} signed version {version} off.",
+    "ask_for_changes": "{who} asked for changes to version {version}.",
+    "reject": "{who} rejected version {version}.",
+    "taken_back": "{who} took the answer back to change it.",
+    "published": "{who} published the answer.",
 }
 
 

@@ -7,11 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from answerable.accounts.queries import people_names
+from answerable.accounts.queries import members, people_names
 from answerable.inspections import queries
 from answerable.inspections.models import Report
 from answerable.inspections.rules import ReportState
+from answerable.responses import steps
+from answerable.responses.queries import draft
 from answerable.responses.tasks import UNDERSTAND, Task
+from answerable.workspace.answers.frame import titles
 from answerable.workspace.reports.history import lines
 from answerable.workspace.reports.standing import why_not_change
 from answerable.workspace.requests import MemberRequest
@@ -24,7 +27,8 @@ def report(request: MemberRequest, ref: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("reading", kwargs={"ref": ref}))
     if row.state == ReportState.COPY and row.same_title_as is not None:
         return HttpResponseRedirect(reverse("report", kwargs={"ref": row.same_title_as.ref}))
-    tasks = [checking_task(row)]
+    answer = draft(row)
+    tasks = [checking_task(row), *steps.tasks(answer, titles(request), request.today, members(request.today))]
     groups: dict[str, list[Task]] = {}
     for task in tasks:
         groups.setdefault(task.group, []).append(task)
@@ -33,7 +37,8 @@ def report(request: MemberRequest, ref: str) -> HttpResponse:
         "report": row, "groups": groups, "documents": documents, "history": lines(ref),
         "next": next((task for task in tasks if task.route and not task.is_completed and not task.waiting_for), None),
         "who": people_names({d.added_by for d in documents} | {row.details_confirmed_by}),
-        "why_not": why_not_change(row, request.member), "findings": queries.confirmed_findings(row),
+        "why_not": why_not_change(row, request.member), "clock_sentence": steps.clock_sentence(answer, request.today),
+         "findings": queries.confirmed_findings(row),
     })
 
 

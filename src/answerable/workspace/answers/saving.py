@@ -1,0 +1,99 @@
+"""Saving what somebody wrote, also when somebody else saved meanwhile: then both stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+
+from answerable.accounts.queries import people_names
+from answerable.responses import operations
+from answerable.responses.operations import Stale
+from answerable.responses.queries import Draft, draft, read
+from answerable.responses.slots import Content
+from answerable.workspace.answers.frame import answer_page
+from answerable.workspace.differences import marked
+from answerable.workspace.requests import MemberRequest
+
+AnyContent = TypeVar("AnyContent", bound=Content)
+_CONTROL = {"csrfmiddlewaretoken", "expected", "settle", "seen"}
+
+
+def save(
+    request: MemberRequest, now: Draft, slot: str, content: Content, write: Callable[[int], object], *,
+    then: str, done: str,
+) -> HttpResponse:
+    """Call `write` with the number of the saving that the form was opened at, and go on to the address `then`.
+
+    Raises `Refused` (for the form to show) unless somebody else saved meanwhile: that is settled here.
+    """
+    settle = request.POST.get("settle", "")
+    if settle in ("theirs", "both"):
+        kept = operations.set_aside(report=now.report, slot=slot, content=content, by=request.member, at=request.at)
+        if settle == "both":
+            return HttpResponseRedirect(f"{request.path}?with={kept.id}")
+        messages.success(request, "What stands was kept. Your words are in the history.")
+        return HttpResponseRedirect(then)
+    try:
+        if "seen" in request.POST and settle != "mine":
+            return _differences(request, now, slot, content, {"settle": "Choose what you want to keep"})
+        write(expected(request))
+    except Stale:
+        return _differences(request, now, slot, content, {})
+    messages.success(request, done)
+    return HttpResponseRedirect(then)
+
+
+def expected(request: MemberRequest) -> int:
+    number = request.POST.get("expected", "")
+    return int(number) if number.isascii() and number.isdigit() else 0
+
+
+def made_from_both(request: MemberRequest, now: Draft, slot: str, held: AnyContent) -> AnyContent:
+    """What stands, with the words that were set aside woven in, when the address asks for it."""
+    number = request.GET.get("with", "")
+    if now.response is None or not (number.isascii() and number.isdigit()):
+        return held
+    row = now.response.saved.filter(id=int(number[:18]), slot=slot, number=None).first()
+    if row is None:
+        return held
+    aside = read(row)
+    if not isinstance(aside, type(held)):
+        return held
+    return aside.model_copy(update={"words": woven(getattr(held, "words", ""), getattr(aside, "words", ""))})
+
+
+def woven(theirs: str, mine: str) -> str:
+    """Both texts in one: paragraphs that agree once, those that differ one after the other."""
+    left, right = theirs.split("\n\n"), mine.split("\n\n")
+    found: list[str] = []
+    for same, a0, a1, b0, b1 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        found += left[a0:a1]
+        if same != "equal":
+            found += right[b0:b1]
+    return "\n\n".join(paragraph for paragraph in found if paragraph.strip())
+
+
+def _differences(
+    request: MemberRequest, now: Draft, slot: str, mine: Content, problems: dict[str, str]
+) -> HttpResponse:
+    now = draft(now.report)  # what stands was saved after this request began
+    stands = now.stands[slot]
+    my_runs, their_runs = marked(_as_text(mine), _as_text(stands.content))
+    fields = [(name, value) for name, values in request.POST.lists() if name not in _CONTROL for value in values]
+    return answer_page(
+        request, "differences.html", now,
+        {"mine": my_runs, "theirs": their_runs, "who": people_names([stands.by]).get(stands.by, "somebody"),
+         "saved_at": stands.at, "number": stands.number, "fields": fields, "has_words": hasattr(mine, "words")},
+        problems=problems, status=409,
+    )
+
+
+def _as_text(content: Content) -> str:
+    """The choices first, then the words."""
+    lines = [f"{name.replace('_', ' ').capitalize()}: {value}" for name, value in
+             content.model_dump(mode="json").items() if name != "words" and value not in (None, "", [], {})]
+    return "\n\n".join([*lines, getattr(content, "words", "")]).strip()

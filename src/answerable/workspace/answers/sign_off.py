@@ -1,0 +1,112 @@
+"""Sign-off: an approver reads the exact words and decides. Made for a phone first."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from answerable.accounts.models import Person
+from answerable.accounts.queries import people_names
+from answerable.accounts.roles import NotAllowed
+from answerable.responses import operations, queries
+from answerable.responses.contents import read_parts
+from answerable.responses.judgement import matters
+from answerable.responses.models import Version
+from answerable.responses.queries import Draft
+from answerable.responses.rules import (
+    Refused,
+    State,
+    TextChanged,
+    Verdict,
+    check_can_decide,
+    check_can_take_back,
+    reason_against,
+)
+from answerable.workspace.answers.frame import answer_page, colleagues, opened
+from answerable.workspace.forms import problems_of
+from answerable.workspace.reports.fields import WordsField
+from answerable.workspace.requests import MemberRequest
+
+VERDICTS = (
+    (Verdict.SIGN_OFF.value, "Sign off"),
+    (Verdict.ASK_FOR_CHANGES.value, "Ask for changes"),
+    (Verdict.REJECT.value, "Reject", "This ends this version. The office has to write another."),
+)
+DONE = {
+    Verdict.SIGN_OFF: "Signed off. These words, and no others, can be published.",
+    Verdict.ASK_FOR_CHANGES: "Sent back. The authors see what you asked for.",
+    Verdict.REJECT: "Rejected. This version has ended.",
+}
+
+
+class DecisionForm(forms.Form):
+    shown_hash = forms.CharField(max_length=64)
+    verdict = forms.ChoiceField(choices=[v[:2] for v in VERDICTS], error_messages={"required": "Choose a decision"})
+    note = WordsField(required=False)
+    password = forms.CharField(strip=False, max_length=200, error_messages={"required": "Enter your password"})
+
+
+@require_http_methods(["GET", "POST"])
+def sign_off(request: MemberRequest, ref: str) -> HttpResponse:
+    now = opened(ref)
+    form = DecisionForm(request.POST if request.method == "POST" else None)
+    problems = problems_of(form)
+    if request.method == "POST" and not problems:
+        verdict = Verdict(form.cleaned_data["verdict"])
+        if not Person.objects.get(id=request.member.person_id).check_password(form.cleaned_data["password"]):
+            problems = {"password": "This is not your password. Nothing is signed yet."}
+        else:
+            try:
+                operations.decide(
+                    report=now.report, shown_hash=form.cleaned_data["shown_hash"], verdict=verdict,
+                    note=form.cleaned_data["note"], by=request.member, at=request.at)
+            except (TextChanged, NotAllowed) as reason:
+                problems = {"version": str(reason)}
+            except Refused as refusal:
+                problems = {"note" if "Say what" in str(refusal) else "version": str(refusal)}
+            else:
+                messages.success(request, DONE[verdict])
+                return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": ref}))
+        now = opened(ref)
+    return _page(request, now, form, problems)
+
+
+def _page(request: MemberRequest, now: Draft, form: DecisionForm, problems: dict[str, str]) -> HttpResponse:
+    version = _whole(now, now.version)
+    parts = read_parts(version.contents) if version else {}
+    earlier = now.versions[-2] if len(now.versions) > 1 else None
+    before = read_parts(_contents(now, earlier)) if earlier else None
+    return answer_page(request, "sign_off.html", now, {
+        "version": version, "parts": parts, "form": form, "VERDICTS": VERDICTS, "State": State,
+        "matters": matters(parts, before, request.names.chief_title) if parts else (), "sign_off": now.sign_off,
+        "who": people_names([version.sent_by] if version else []),
+        "why_not": reason_against(check_can_decide, request.member, now.situation(), colleagues(request)),
+        "why_not_take_back": reason_against(check_can_take_back, request.member, now.situation()),
+    }, problems=problems)
+
+
+@require_POST
+def take_back(request: MemberRequest, ref: str) -> HttpResponse:
+    now = opened(ref)
+    try:
+        operations.take_back(report=now.report, by=request.member, at=request.at)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": ref}))
+    messages.success(request, "The answer can be changed again. It has to be sent and signed off anew.")
+    return HttpResponseRedirect(reverse("report", kwargs={"ref": ref}))
+
+
+def _whole(now: Draft, version: Version | None) -> Version | None:
+    """The version with its contents, which a `Draft` leaves out."""
+    if version is None or now.response is None:
+        return None
+    return queries.version(now.response, version.number)
+
+
+def _contents(now: Draft, version: Version) -> dict[str, object]:
+    assert now.response is not None
+    return dict(queries.version(now.response, version.number).contents)

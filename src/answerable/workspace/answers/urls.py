@@ -1,0 +1,22 @@
+"""Addresses of the pages on which a report is answered."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from answerable.workspace.answers import checks, chief_officer, dates, duty, publish, sign_off, write
+
+_ONE = "reports/<slug:ref>/"
+
+urlpatterns = [
+    path(_ONE + "duty/", duty.duty, name="duty"),
+    path(_ONE + "duty/confirm/", duty.confirm_duty, name="confirm-duty"),
+    path(_ONE + "dates/", dates.dates, name="dates"),
+    path(_ONE + "chief-officer/", chief_officer.chief_officer, name="chief-officer"),
+    path(_ONE + "write/findings/<int:number>/", write.write_finding, name="write-finding"),
+    path(_ONE + "write/<slug:slot>/", write.write_text, name="write-text"),
+    path(_ONE + "checks/", checks.checks, name="checks"),
+    path(_ONE + "sign-off/", sign_off.sign_off, name="sign-off"),
+    path(_ONE + "take-back/", sign_off.take_back, name="take-back"),
+    path(_ONE + "publish/", publish.publish, name="publish"),
+]

@@ -1,0 +1,142 @@
+"""Writing: the answer to each finding, and the long texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from answerable.records.contents import Branch
+from answerable.responses import operations, slots
+from answerable.responses.queries import Draft
+from answerable.responses.rules import Refused, check_can_write, reason_against
+from answerable.responses.slots import FindingContent, TextContent
+from answerable.workspace.answers.frame import answer_page, opened
+from answerable.workspace.answers.saving import made_from_both, save
+from answerable.workspace.forms import problems_of
+from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
+from answerable.workspace.requests import MemberRequest
+
+BRANCHES = ((Branch.ACTION.value, "Action taken or proposed"), (Branch.NO_ACTION.value, "No action, for a reason"))
+
+
+class FindingForm(forms.Form):
+    branch = forms.ChoiceField(
+        choices=BRANCHES, error_messages={"required": "Choose whether there is action or none"})
+    words = WordsField(error_messages={"required": "Write the action, or the reason for none"})
+    force_position = WordsField(required=False)
+
+
+@require_http_methods(["GET", "POST"])
+def write_finding(request: MemberRequest, ref: str, number: int) -> HttpResponse:
+    now = opened(ref)
+    if number not in now.answers:
+        raise Http404
+    slot = slots.finding_slot(number)
+    held = made_from_both(request, now, slot, now.answers[number])
+    form = FindingForm(request.POST if request.method == "POST" else None, initial=held.model_dump(mode="json"))
+    problems = problems_of(form)
+    if request.method == "POST" and not problems:
+        try:
+            response = _save_finding(request, now, number, form)
+        except Refused as refusal:
+            problems = {"words": str(refusal)}
+        else:
+            tell_what_was_taken_out(request, form)
+            return response
+    return _finding_page(request, now, number, form, problems)
+
+
+def _save_finding(request: MemberRequest, now: Draft, number: int, form: FindingForm) -> HttpResponse:
+    data = form.cleaned_data
+    content = FindingContent(branch=Branch(data["branch"]), words=data["words"], force_position=data["force_position"])
+    covers = {int(n) for n in request.POST.getlist("also") if n.isascii() and n.isdigit()} & set(now.answers)
+    following = _after(now, number)
+    go_on = request.POST.get("then") != "back" and following is not None
+    return save(
+        request, now, slots.finding_slot(number), content,
+        lambda expected: operations.answer_finding(
+            report=now.report, number=number, content=content, also_covers=covers, expected=expected,
+            by=request.member, at=request.at),
+        then=reverse("write-finding", kwargs={"ref": now.report.ref, "number": following}) if go_on
+        else reverse("report", kwargs={"ref": now.report.ref}),
+        done=f"The answer to finding {number} is saved.",
+    )
+
+
+def _finding_page(
+    request: MemberRequest, now: Draft, number: int, form: FindingForm, problems: dict[str, str]
+) -> HttpResponse:
+    numbers = list(now.answers)
+    place = numbers.index(number)
+    coverable = [
+        finding for finding in now.findings if finding.number != number and (
+            now.answers[finding.number].branch is None or now.answers[finding.number].answered_with == number)]
+    covered = [str(n) for n, answer in now.answers.items() if answer.answered_with == number]
+    return answer_page(request, "write_finding.html", now, {
+        "finding": now.findings[place], "answer": now.answers[number], "form": form, "BRANCHES": BRANCHES,
+        "Branch": Branch, "coverable": coverable, "following": _after(now, number),
+        "covered": request.POST.getlist("also") if request.method == "POST" else covered,
+        "before": numbers[place - 1] if place else None, "number": number, "count": len(numbers),
+        "expected": now.number(slots.finding_slot(number)),
+        "why_not": reason_against(check_can_write, request.member, now.situation()),
+    }, problems=problems, slot=slots.finding_slot(number))
+
+
+def _after(now: Draft, number: int) -> int | None:
+    """The next finding, in the report's order."""
+    return next((n for n in now.answers if n > number), None)
+
+
+class TextForm(forms.Form):
+    words = WordsField(error_messages={"required": "Write the text"})
+    author = WordsField(max_length=200, error_messages={"required": "Enter whose words these are"})
+
+
+@require_http_methods(["GET", "POST"])
+def write_text(request: MemberRequest, ref: str, slot: str) -> HttpResponse:
+    if slot not in slots.TEXTS:
+        raise Http404
+    now = opened(ref)
+    held = made_from_both(request, now, slot, now.text(slot) or TextContent(words="", author=_author(request, slot)))
+    form = TextForm(request.POST if request.method == "POST" else None, initial=held.model_dump())
+    problems = problems_of(form)
+    if request.method == "POST" and not problems:
+        content = TextContent(words=form.cleaned_data["words"], author=form.cleaned_data["author"])
+        try:
+            response = save(
+                request, now, slot, content,
+                lambda expected: operations.write_text(
+                    report=now.report, slot=slot, content=content, expected=expected, by=request.member,
+                    at=request.at),
+                then=reverse("report", kwargs={"ref": ref}), done=f"“{_heading(request, slot)}” is saved.",
+            )
+        except Refused as refusal:
+            problems = {"words": str(refusal)}
+        else:
+            tell_what_was_taken_out(request, form)
+            return response
+    return answer_page(request, "write_text.html", now, {
+        "slot": slot, "slots": slots, "form": form, "heading": _heading(request, slot), "expected": now.number(slot),
+        "why_not": reason_against(check_can_write, request.member, now.situation()),
+    }, problems=problems, slot=slot)
+
+
+def _heading(request: MemberRequest, slot: str) -> str:
+    names: Any = request.names
+    return {
+        slots.SUMMARY: "Key findings, in our words",
+        slots.COMMENTS: f"The {names.holder_title}’s comments",
+        slots.REPLY: f"Reply to the {names.chief_title}’s comments",
+        slots.AFTER_LAST_DAY: "Why it is published after the last day",
+    }[slot]
+
+
+def _author(request: MemberRequest, slot: str) -> str:
+    """Whose words these are, until somebody says otherwise."""
+    if slot in (slots.SUMMARY, slots.AFTER_LAST_DAY):
+        return request.names.short_name
+    return f"{request.names.holder_name}, {request.names.holder_title}"

@@ -1,0 +1,96 @@
+"""What needs you now: one row for each thing, most pressing first. A row goes away only when the thing is done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from answerable.accounts.queries import members
+from answerable.accounts.roles import Permission, Role
+from answerable.duties.words import format_long_date
+from answerable.inspections import queries as inspections
+from answerable.inspections.models import Report
+from answerable.inspections.rules import ReportState
+from answerable.register import publishing
+from answerable.responses import chain
+from answerable.responses.checks import Titles
+from answerable.responses.proposals import proposals
+from answerable.responses.queries import Draft, drafts, report_of, undecided
+from answerable.responses.turns import Turn, turns
+from answerable.workspace.requests import MemberRequest
+
+ROWS = 20  # of one group, before "See all"
+GROUPS = ("The last day has passed", "Something failed", "The last day is within 7 days", "Your turn")
+
+
+@require_safe
+def now(request: MemberRequest) -> HttpResponse:
+    member, today = request.member, request.today
+    rows, held = _first_steps(request), drafts() if member.may(Permission.READ_WORK) else []
+    colleagues = members(today)
+    titles = Titles(request.names.holder_title, request.names.chief_title)
+    for draft in held:
+        rows += turns(draft, member, titles, today, colleagues)
+    groups: dict[str, list[Turn]] = {name: [] for name in GROUPS}
+    for row in sorted((r for r in rows if not r.waits), key=lambda r: (r.due_on is None, r.due_on or date.max)):
+        groups[_group(row, today)].append(row)
+    if not publishing.is_finished() and (member.may(Permission.PUBLISH) or Role.ADMINISTRATOR in member.roles):
+        groups["Something failed"] += _failed()
+    shown_all = request.GET.get("all", "")
+    return render(request, "now.html", {
+        "groups": {name: found for name, found in groups.items() if found}, "ROWS": ROWS, "shown_all": shown_all,
+        "waiting": [row for row in rows if row.waits], "next_clock": _next_clock(held, today),
+    })
+
+
+def _first_steps(request: MemberRequest) -> list[Turn]:
+    """Reports whose findings are not confirmed, or about which nobody has decided."""
+    if not request.member.may(Permission.DECIDE_DUTY):
+        return []
+    counts = inspections.to_check_counts()
+    rows = []
+    for report in undecided():
+        due_on = _earliest(request, report)
+        if due_on:
+            may = f"If it is due by law, the last day is {format_long_date(due_on)}."
+        else:
+            may = "It is not known yet by which law, or from which day."
+        if report.state != ReportState.CONFIRMED and request.member.may(Permission.CONFIRM_FINDINGS):
+            left, every = counts.get(report.id, (0, 0))
+            label = f"Check {left} of {every} findings" if left else "Check what we read"
+            rows.append(_row(label, "confirm", report, may, due_on))
+        elif report.state == ReportState.CONFIRMED:
+            rows.append(_row("Decide whether an answer is due", "duty", report, may, due_on))
+    return rows
+
+
+def _earliest(request: MemberRequest, report: Report) -> date | None:
+    offered = proposals(title=report.title, inspection_type=report.inspection_type, published_on=report.published_on,
+                        inspectorates=report.inspectorates, force_name=request.names.force_name)
+    days = [p.clock.due_on for p in offered if p.applies is not False and p.clock and p.clock.due_on]
+    return min(days, default=None)
+
+
+def _row(label: str, route: str, report: Report, sentence: str, due_on: date | None) -> Turn:
+    return Turn(label, route, {"ref": report.ref}, str(report), sentence, due_on)
+
+
+def _failed() -> list[Turn]:
+    report = report_of(chain.newest_ref())
+    sentence = "It stopped part-way; the register is as it was."
+    return [_row("Try publishing again", "publish", report, sentence, None)] if report else []
+
+
+def _group(row: Turn, today: date) -> str:
+    if row.is_past(today):
+        return GROUPS[0]
+    return GROUPS[2] if row.is_near(today) else GROUPS[3]
+
+
+def _next_clock(held: list[Draft], today: date) -> tuple[date, str] | None:
+    """The next last day and its report, for a page on which nothing stands."""
+    days = [(d.clock.due_on, d.report.title) for d in held if d.clock and d.clock.due_on and d.clock.due_on >= today]
+    return min(days, default=None)

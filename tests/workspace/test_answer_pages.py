@@ -1,0 +1,180 @@
+"""The pages from a decision to a published answer, as people send them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.test import Client
+
+from answerable.accounts.models import Person
+from answerable.accounts.scope import in_body
+from answerable.responses import chain, slots
+from answerable.responses.models import Saved, Version
+from answerable.responses.rules import State
+from tests.conftest import PASSWORD
+from tests.responses.walk import Walk, confirmed_report
+
+MORNING = "2024-11-22T09:30:00Z"
+
+
+@dataclass
+class Pages:
+    """One report's pages, for whoever looks."""
+
+    walk: Walk
+    cast: object
+    begin: Callable[[object], Client]
+
+    def get(self, who: object, page: str) -> str:
+        response = self.begin(who).get(f"/reports/{self.walk.report.ref}/{page}")
+        assert response.status_code == 200, (page, response.status_code)
+        return response.content.decode()
+
+    def post(self, who: object, page: str, status: int = 302, **fields: object) -> str:
+        response = self.begin(who).post(f"/reports/{self.walk.report.ref}/{page}", fields)
+        assert response.status_code == status, response.content.decode()
+        return response.content.decode()
+
+
+@pytest.fixture
+def pages(cast, home: Path):
+    def begin(who):
+        client = Client()
+        client.force_login(Person.objects.get(id=who.person_id))
+        return client
+
+    with time_machine.travel(MORNING, tick=False), in_body(cast.marlshire.id):
+        yield Pages(Walk(cast.asha, cast.tom, cast.ruth, confirmed_report(cast.asha)), cast, begin)
+
+
+def test_an_answer_goes_from_decision_to_the_public_register_by_pages_alone(pages: Pages, cast, home: Path):
+    pages.post(cast.asha, "duty/", decision="law", regimes="police-act-1996", why="Section 55.", expected=0)
+    pages.post(cast.tom, "duty/confirm/", expected=1)
+    pages.post(cast.asha, "chief-officer/", outcome="declined", expected=0,
+               **{"received_on-day": 22, "received_on-month": 11, "received_on-year": 2024})
+    for number in (1, 2, 3):
+        pages.post(cast.asha, f"write/findings/{number}/", branch="action", words="We look at 40 forms.", expected=0)
+    for slot in ("comments", "key-findings"):
+        pages.post(cast.asha, f"write/{slot}/", words=f"Words of {slot}.", author="Helen Marsh", expected=0)
+    pages.post(cast.asha, "checks/")
+    version = Version.objects.get()
+    pages.post(cast.ruth, "sign-off/", verdict="sign_off", shown_hash=version.content_hash, password=PASSWORD)
+
+    pages.post(cast.asha, "publish/")
+
+    folder = home / "register" / "mar" / "responses" / "mar-2024-01"
+    assert "We look at 40 forms." in (folder / "index.html").read_text("utf-8")
+    assert "Published Friday 22 November 2024, day 3 of 56." in pages.get(cast.idris, "publish/")
+
+
+@pytest.mark.parametrize("page", [
+    "duty/", "duty/confirm/", "dates/", "chief-officer/", "write/findings/2/", "write/comments/", "write/reply/",
+    "write/key-findings/", "write/after-last-day/", "checks/", "sign-off/", "publish/",
+])
+def test_every_page_opens_for_everybody_who_reads_work(pages: Pages, cast, page: str, django_assert_max_num_queries):
+    pages.walk.to_signed()
+
+    for who in (cast.asha, cast.ruth, cast.idris):
+        client = pages.begin(who)
+        with django_assert_max_num_queries(19):
+            html = client.get(f"/reports/{pages.walk.report.ref}/{page}").content.decode()
+        assert html.count("<h1") == 1
+
+
+def test_a_page_of_another_body_is_not_found(pages: Pages, cast):
+    for page in ("duty/", "write/findings/1/", "sign-off/", "publish/"):
+        assert pages.begin(cast.zoe).get(f"/reports/{pages.walk.report.ref}/{page}").status_code == 404
+
+
+def test_the_reason_stands_where_the_button_would_be(pages: Pages, cast):
+    pages.walk.to_written()
+    pages.walk.text(slots.COMMENTS, "An approver’s words.", by=cast.ruth)
+    pages.walk.send()
+
+    html = pages.get(cast.ruth, "sign-off/")
+
+    assert "You cannot sign this off because you wrote part of it." in html
+    assert "Record my decision" not in html
+
+
+def test_a_decision_without_a_choice_is_asked_for_again(pages: Pages, cast):
+    html = pages.post(cast.asha, "duty/", status=422, why="Because.", expected=0)
+
+    assert "<title>Error: " in html
+    assert "Choose whether an answer is due" in html
+    assert "Because." in html
+
+
+def test_a_wrong_password_signs_nothing(pages: Pages, cast):
+    pages.walk.to_written()
+    version = pages.walk.send()
+
+    pages.post(cast.ruth, "sign-off/", status=422, verdict="sign_off", shown_hash=version.content_hash, password="x")
+
+    assert pages.walk.now().state == State.WITH_APPROVER
+
+
+def test_an_approver_is_told_when_the_text_changed_while_they_read(pages: Pages, cast):
+    pages.walk.to_written()
+    shown = pages.walk.send().content_hash
+    pages.walk.text(slots.COMMENTS, "Other words.")
+
+    html = pages.post(cast.ruth, "sign-off/", status=422, verdict="sign_off", shown_hash=shown, password=PASSWORD)
+
+    assert "Nothing is signed" in html
+
+
+def test_two_people_at_one_text_see_both_and_lose_nothing(pages: Pages, cast):
+    pages.walk.propose()
+    pages.walk.text(slots.COMMENTS, "Ours was first.")
+
+    html = pages.post(cast.tom, "write/comments/", status=409, words="Mine came later.", author="H", expected=0)
+
+    assert "Someone else changed this" in html
+    assert "differs: " in html
+    pages.post(cast.tom, "write/comments/", words="Mine came later.", author="H", expected=1, seen="yes", settle="theirs")
+    kept = [row.content["words"] for row in Saved.objects.filter(slot=slots.COMMENTS)]
+    assert kept == ["Ours was first.", "Mine came later."]
+    assert pages.walk.now().text(slots.COMMENTS).words == "Ours was first."
+
+
+def test_a_text_made_from_both_begins_with_both(pages: Pages, cast):
+    pages.walk.propose()
+    pages.walk.text(slots.COMMENTS, "Same.\n\nTheirs.")
+    pages.post(cast.tom, "write/comments/", words="Same.\n\nMine.", author="H", expected=1, seen="yes", settle="both")
+    aside = Saved.objects.get(number=None)
+
+    html = pages.get(cast.tom, f"write/comments/?with={aside.id}")
+
+    assert "Same.\n\nTheirs.\n\nMine." in html
+
+
+def test_a_bake_that_fails_leaves_the_record_and_can_be_tried_again(pages: Pages, cast, home: Path):
+    pages.walk.to_signed()
+    (home / "register" / "mar").mkdir(parents=True)
+    stranger = home / "register" / "mar" / "somebodys-file"
+    stranger.write_text("not ours")
+
+    html = pages.post(cast.asha, "publish/", status=422)
+
+    assert "Publishing did not finish. The register is as it was." in html
+    assert chain.records().entries[-1].kind == "response"
+    assert "Try publishing again" in pages.begin(cast.asha).get("/").content.decode()
+    stranger.unlink()
+    pages.post(cast.asha, "publish/", again="yes")
+    assert (home / "register" / "mar" / "head.json").exists()
+    assert "Try publishing again" not in pages.begin(cast.asha).get("/").content.decode()
+
+
+def test_characters_that_cannot_be_published_are_told(pages: Pages, cast):
+    pages.walk.propose()
+    client = pages.begin(cast.asha)
+
+    sent = {"words": "Zero\u200bwidth", "author": "H", "expected": 0}
+    html = client.post(f"/reports/{pages.walk.report.ref}/write/comments/", sent, follow=True).content.decode()
+
+    assert "1 × a space of no width was removed" in html
