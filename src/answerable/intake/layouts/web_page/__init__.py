@@ -42,6 +42,9 @@ _AREA = re.compile(r"(?:\b(?:of|at|by|in)\s+|[:–—-]\s+|^)(?:the\s+)?"
 _MOST_IN_TITLE = 300  # characters
 
 
+_MAKES_NONE = re.compile(r"(?:we|(?:the|this|our) (?:report|inspection))(?: have| has)?"
+                         r"(?: not| do not| did not| does not)? (?:made?|makes?) (?:no|any)\b[^.]{0,80}\.?",
+                         re.IGNORECASE)
 _STANDING_OUT = 7  # the rank of a paragraph in bold that says what headings say; real headings have 1 to 6
 
 
@@ -130,14 +133,20 @@ def _rank(passage: Passage) -> int:
     if passage.kind == "item":
         return 0
     numbered = _NUMBERED.fullmatch(passage.text)
-    return _STANDING_OUT if numbered or (passage.strong and kinds(passage.text)) else 0
+    return _STANDING_OUT if numbered or (passage.strong and _announced(passage.text)) else 0
+
+
+def _announced(heading: str) -> tuple[Kind, ...]:
+    """The kinds of finding that a heading announces, "Recommendations and areas for improvement" being two."""
+    parts = [kinds(part) for part in heading.split(" and ")] if len(heading) < 150 else []
+    return kinds(heading) or (tuple(dict.fromkeys(kind for part in parts for kind in part)) if all(parts) else ())
 
 
 def _opened(passage: Passage, level: int, outer: _Section | None) -> _Section | None:
     """The section that a heading begins; None when it announces nothing and stands in no section."""
     text = passage.text
     numbered = _NUMBERED.fullmatch(text)
-    named = kinds(numbered["name"] if numbered else text)
+    named = _announced(numbered["name"] if numbered else text)
     section = _Section(named, level, passage.boxes, text)
     if numbered and numbered["words"]:
         section.body.append(replace(passage, kind="paragraph", level=0, text=numbered["words"]))
@@ -164,7 +173,8 @@ def _findings(section: _Section) -> Iterator[ReadFinding]:
     if section.is_single and not by_points:
         yield _finding(section, body)
         return
-    groups = [group for group in _groups(body) if not says_none(group[0].text)]
+    groups = [group for group in _groups(body)
+              if not (says_none(group[0].text) or _MAKES_NONE.fullmatch(group[0].text))]
     asking = [group for group in groups if group[0].kind == "item" or _begins(group[0]) or _ASKS.search(group[0].text)]
     for group in asking or groups:
         yield _finding(section, group)
