@@ -19,9 +19,13 @@ LOWEST_F1, LOWEST_EXACT = 0.95, 0.97
 REFUSED = 2
 
 
+def run(command: list[str | Path]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)  # noqa: S603 - our own programs
+
+
 def extract(report: Path) -> subprocess.CompletedProcess[str]:
     command = Path(sys.executable).parent / "answerable"
-    return subprocess.run([command, "extract", report, "--json"], capture_output=True, text=True, timeout=120)
+    return run([command, "extract", report, "--json"])
 
 
 def read_all(reports: Path, found: Path) -> Iterator[str]:
@@ -42,8 +46,7 @@ def read_all(reports: Path, found: Path) -> Iterator[str]:
 def below_the_bars(shared: Path, reports: Path, found: Path) -> Iterator[str]:
     """The labelled reports that fall short of what is asked."""
     scorer = shared / "bench" / "score_extraction.py"
-    scored = subprocess.run([sys.executable, scorer, "--gold", reports, "--found", found, "--json"],
-                            capture_output=True, text=True, check=True)
+    scored = run([sys.executable, scorer, "--gold", reports, "--found", found, "--json"])
     result = json.loads(scored.stdout)
     for score in result["reports"]:
         lacking = [name for name, good in {

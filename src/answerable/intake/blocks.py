@@ -13,7 +13,9 @@ _ENDED = re.compile(r"[.?!:;][’”'\")\]]*\d{0,2}$")
 # A sentence that starts so goes on from the one before it.
 _LEANS_BACK = re.compile(r"(This|These|Those|They|Their|It|Its|He|She|However|Therefore|As a result|In addition|"
                          r"Also|For example|Consequently)\b")
-_FIRST_PARTS = frozenset("multi self well non co long short high low cross ex mid part full half".split())
+# Words that make compounds with a hyphen: where a line ends after one, the hyphen is the author's.
+_FIRST_PARTS = {"multi", "self", "well", "non", "co", "long", "short", "high", "low", "cross", "ex", "mid", "part",
+                "full", "half"}
 _NUMBERED_START = re.compile(r"(?:Recommendation|Area for improvement|Cause of concern) \d{1,3}\b\s*[:.–—]")
 _KNOWN_HEADING_LENGTH = 160
 _BROKEN = re.compile(r"[\w)]-$|\u00ad$")
@@ -119,7 +121,7 @@ def _continues(line: Line, kind: str, block: Block, flow: Flow) -> bool:
         return kind == block.kind and _one_heading(line, last, flow)
     if line.page == last.page:
         return _same_paragraph(line, block, flow)
-    if line.page > last.page + 1 or (line.box is None) != (last.box is None) or (line.cell is None) != (last.cell is None):
+    if line.page > last.page + 1 or not _stand_alike(line, last):
         return False
     if not _has_ended(block) and line.text[:1].islower():
         return True
@@ -155,20 +157,25 @@ def _same_paragraph(line: Line, block: Block, flow: Flow) -> bool:
         and line.text[:1].islower()
 
 
+def _stand_alike(line: Line, last: Line) -> bool:
+    """Whether both or neither stand in a box, and in a table of several columns."""
+    return (line.box is None) == (last.box is None) and (line.cell is None) == (last.cell is None)
+
+
 def _is_wrapped(line: Line, block: Block, flow: Flow) -> bool:
-    """Whether what looks like the mark of a point, a number or a dash, goes on with the sentence before."""
+    """Whether what looks like the mark of a point is the next word of the sentence before it: a number, or a dash."""
     if line.marker == "•" or (line.marker == "–" and line.text_x - line.x0 > _LIST_DASH * line.size):
         return False
-    first_word = replace(line, text=line.marker, first=0.9 * line.size)
-    return (block.kind != "heading" and abs(line.x0 - block.first.text_x) < 2 and not _has_ended(block)
-            and flow.is_full(block.last, first_word))
+    if block.kind == "heading" or abs(line.x0 - block.first.text_x) >= 2 or _has_ended(block):
+        return False
+    return flow.is_full(block.last, replace(line, text=line.marker, first=0.9 * line.size))
 
 
 def _is_open_question(line: Line, block: Block, flow: Flow) -> bool:
     """Whether nothing on paper tells if words over a page break are one paragraph or two."""
-    alike = (line.box is None) == (block.last.box is None) and (line.cell is None) == (block.last.cell is None)
-    return (line.page == block.last.page + 1 and alike and flow.is_cut(block.last) is None and _has_ended(block) and flow.is_full(block.last, line)
-            and flow.fills_page(block.last))
+    last = block.last
+    over = line.page == last.page + 1 and _stand_alike(line, last) and flow.fills_page(last)
+    return over and _has_ended(block) and flow.is_full(last, line) and flow.is_cut(last) is None
 
 
 def _has_ended(block: Block) -> bool:

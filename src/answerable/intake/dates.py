@@ -8,13 +8,15 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
            "november", "december")
 _MONTH = "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS) + "|sept\\.?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-DAY = re.compile(rf"\b{_WEEKDAY}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+(?P<year>20\d\d)\b",
+_ORDINAL = r"(?:st|nd|rd|th)?\s+(?:of\s+)?"
+DAY = re.compile(rf"\b{_WEEKDAY}(?P<day>[0-3]?\d){_ORDINAL}(?P<month>{_MONTH}),?\s+(?P<year>20\d\d)\b",
                  re.IGNORECASE)
 _FIGURES = re.compile(r"\b(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)[/.](?P<year>20\d\d)\b")
-_DEADLINE = re.compile(rf"\b(?:by|before|no later than|not later than|within|until)\s+(?P<words>(?:the\s+)?(?:end\s+of\s+)?"
-                       rf"(?:{_WEEKDAY}[0-3]?\d(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_MONTH})\s+20\d\d"
-                       r"|(?:the\s+next\s+)?(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen)\s+(?:working\s+)?"
-                       r"(?:days?|weeks?|months?|years?))\b", re.IGNORECASE)
+_DATE = rf"(?:the\s+)?(?:end\s+of\s+)?(?:{_WEEKDAY}[0-3]?\d{_ORDINAL})?(?:{_MONTH})\s+20\d\d"
+_SPAN = (r"(?:the\s+next\s+)?(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen)\s+(?:working\s+)?"
+         r"(?:days?|weeks?|months?|years?)")
+_DEADLINE = re.compile(rf"\b(?:by|before|no later than|not later than|within|until)\s+(?P<words>{_DATE}|{_SPAN})\b",
+                       re.IGNORECASE)
 
 
 class Day(NamedTuple):

@@ -9,15 +9,17 @@ from answerable.intake.dates import DAY, days
 from answerable.intake.flow import Flow
 from answerable.intake.passages import Passage
 
-_PUBLISHED = re.compile(rf"(?:this )?(?:report )?(?:was )?(?:publi(?:shed|cation)(?: date| on)?|date of publication|report date)\b\s*:?\s*(?:on\s+)?{DAY.pattern}",
-                        re.IGNORECASE)
+_PUBLISHED = re.compile(r"(?:this )?(?:report )?(?:was )?"
+                        r"(?:publi(?:shed|cation)(?: date| on)?|date of publication|report date)\b"
+                        rf"\s*:?\s*(?:on\s+)?{DAY.pattern}", re.IGNORECASE)
 _OF_INSPECTION = re.compile(r"inspect|visit|fieldwork|\b(?:to|and|from|between|on)$|[–—-]$", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:date\s*:?\s*)?{DAY.pattern}[.,]?", re.IGNORECASE)
-_ANSWER = re.compile(r"written statement|statement of (?:proposed )?action|action plan|written response|\bresponse\b|\breply\b",
-                     re.IGNORECASE)
-_SENDING = re.compile(r"\b(?:sen[dt]|submit(?:ted)?|return(?:ed)?|provided?|receive[ds]?|reach|reply|respond)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:should|must|requir\w+|asked?|needs? to|please|(?:is|are) to|expect\w*|will|shall|ha(?:s|ve) to)\b",
-                    re.IGNORECASE)
+_ANSWER = re.compile(r"written statement|statement of (?:proposed )?action|action plan|written response"
+                     r"|\bresponse\b|\breply\b", re.IGNORECASE)
+_SENDING = re.compile(r"\b(?:sen[dt]|submit(?:ted)?|return(?:ed)?|provided?|receive[ds]?|reach|reply|respond)\b",
+                      re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:should|must|requir\w+|asked?|needs? to|please|(?:is|are) to|expect\w*|will|shall"
+                    r"|ha(?:s|ve) to)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|before|no later than|not later than|on or before)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
 _INSPECTORATES = (
     ("Ofsted", re.compile(r"\bOfsted\b")),
@@ -31,11 +33,12 @@ _INSPECTORATES = (
 )
 _COUNTED = re.compile(r"\b(?:make|makes|made|making|contains?|sets? out|total of)\s+(?:a total of\s+)?"
                       r"(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+(?:new\s+|further\s+)?recommendations\b", re.IGNORECASE)
-_UNITS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-          "seventeen eighteen nineteen").split()
-_TENS = "twenty thirty forty fifty".split()
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty")
 _COUNCIL = re.compile(r"\s+(?:(?:Metropolitan|County|City|District|Borough|Unitary)\s+)*(?:Council|Authority|Borough)$")
-_PLACE = re.compile(r"\bin (?:the )?([A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|and|upon|on|of|the|with))*)(?: local authority)?[.,]")
+_PLACE = re.compile(r"\bin (?:the )?"
+                    r"([A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|and|upon|on|of|the|with))*)(?: local authority)?[.,]")
 
 
 def published(flow: Flow) -> tuple[date | None, int | None]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from answerable.intake import headings
 from answerable.intake.lines import Line, Page
@@ -34,7 +35,7 @@ class Flow:
     def leading(self) -> float:
         """The usual distance between the baselines of one paragraph."""
         steps: Counter[float] = Counter()
-        for above, line in zip(self.lines, self.lines[1:], strict=False):
+        for above, line in pairwise(self.lines):
             step = line.base - above.base
             if above.page == line.page and 0.9 * line.size < step < 2.2 * line.size and not line.marker \
                     and line.size == above.size == self.body_size:
@@ -68,7 +69,7 @@ class Flow:
         below the rows beside it that have ended. None when there is no such row to compare with."""
         if last.floor is None:
             return None
-        floors = Counter(round(line.floor) for line, after in zip(self.lines, self.lines[1:], strict=False)
+        floors = Counter(round(line.floor) for line, after in pairwise(self.lines)
                          if abs(line.page - last.page) <= 1 and line.floor and after.ruled and not line.bold
                          and after.page == line.page and (line.cell is None) == (last.cell is None)
                          and line.floor < 3 * line.size)
@@ -86,7 +87,7 @@ class Flow:
     @cached_property
     def splits_words(self) -> bool:
         """Whether the typesetter broke words at line ends, so that a hyphen there may not be the author's."""
-        broken = [broken_word(a.text, b.text) for a, b in zip(self.lines, self.lines[1:], strict=False)
+        broken = [broken_word(a.text, b.text) for a, b in pairwise(self.lines)
                   if a.text.endswith("-") and a.text[-2:-1].isalpha() and b.text[:1].isalpha()]
         distinct = set(broken)
         sure = sum("".join(pair) in self.vocabulary or not any(map(self.knows, pair)) for pair in distinct)

@@ -4,8 +4,10 @@ import re
 
 from answerable.intake.shapes import Kind
 
-_PRIORITY = r"(?:areas?|area\(s\)|points?) (?:for|of|requiring) (?:immediate |urgent )?priority action(?:s|\(s\))?|priority actions?"
-_IMPROVEMENT = (r"(?:key )?(?:areas?|area\(s\)) (?:for|of|requiring|needing) (?:further )?(?:improvements?|development)"
+_AREAS = r"(?:areas?|area\(s\)|points?)"
+_PRIORITY = (rf"{_AREAS} (?:for|of|requiring) (?:immediate |urgent )?priority action(?:s|\(s\))?"
+             r"|(?:immediate )?priority actions?")
+_IMPROVEMENT = (rf"(?:key )?{_AREAS} (?:for|of|requiring|needing) (?:further )?(?:improvements?|development)"
                 r"|what needs to (?:improve|be improved)(?: further)?|areas? (?:that need|to) (?:to )?improve(?:ment)?"
                 r"|what (?:does|do) .{3,60} need to improve")
 _CONCERN = r"(?:accelerated )?causes? (?:of|for) concern"
@@ -23,9 +25,11 @@ _MENTIONS = {
     Kind.CAUSE_OF_CONCERN: re.compile("causes? of concern"),
     Kind.RECOMMENDATION: re.compile("recommendations?"),
 }
-_STORY = re.compile(r"(?:case|practice) (?:stud(?:y|ies)|examples?)\b|(?:good|effective|outstanding|innovative) practice\b"
+_STORY = re.compile(r"(?:case|practice) (?:stud(?:y|ies)|examples?)\b"
+                    r"|(?:good|effective|outstanding|innovative) practice\b"
                     r"|places and spaces\b|spotlight\b|.{0,60}\bhighly effective practice$")
-_END = re.compile(r"(?:key |main )?(?:strengths?|areas? of strength|findings|headline findings|context|background|summary)(?: of .*)?"
+_END = re.compile(r"(?:key |main )?(?:strengths?|areas? of strength|findings|headline findings|context|background|summary)"
+                  r"(?: of .*)?"
                   r"|next steps?|(?:key |main |headline |inspection )findings\b.*|what is working well.*|conclusions?"
                   r"|introduction|foreword|about (?:this|the) (?:inspection|report|review|data).*|glossary"
                   r"|information about .*|.*\bdetails|yours (?:sincerely|faithfully)|contents|executive summary")

@@ -8,6 +8,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -243,7 +244,7 @@ def _outlines(shape: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]
 
 def _edges(outline: list[tuple[float, float]], across: list[Area], down: list[Area]) -> None:
     """The straight edges of a framed shape, as rules."""
-    for (xa, ya), (xb, yb) in zip(outline, outline[1:], strict=False):
+    for (xa, ya), (xb, yb) in pairwise(outline):
         box = Area(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
         if box.y1 - box.y0 < 1 < box.x1 - box.x0:
             across.append(box)

@@ -7,6 +7,7 @@ one baseline are a row, a row is cut where a drawn rule or a column gap passes t
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from answerable.intake.ink import Area, Glyph, Ink, Style
@@ -152,7 +153,7 @@ def _cut(base: float, words: list[Word], regions: list[Region]) -> list[tuple[fl
     """A row cut where a vertical rule passes, or where the gap is as wide as between columns."""
     walls = [x for region in regions if region.top <= base <= region.bottom + 1 for x in region.walls]
     pieces = [[words[0]]]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         walled = any(before.x1 - 1 <= x <= word.x0 + 1 for x in walls)
         wide = word.x0 - before.x1 > _COLUMN_GAP * word.style.size and not _marker(pieces[-1], word)
         if walled or wide:

@@ -41,7 +41,8 @@ class Report:
 
     def findings(self, *, themes: bool) -> tuple[ReadFinding, ...]:
         """The findings under the headings that announce them; `themes` as in `sections`."""
-        return tuple(f for section in sections.sections(self.blocks, themes=themes) for f in sections.findings(section))
+        announced = sections.sections(self.blocks, themes=themes)
+        return tuple(item for section in announced for item in sections.findings(section))
 
     @cached_property
     def read_pages(self) -> tuple[ReadPage, ...]:

@@ -29,6 +29,7 @@ class Section:
     kinds: tuple[Kind, ...]
     subheading: str = ""
     framed: bool = False  # the heading stands in a table or box
+    column: int | None = None  # of a table, that which such a heading stands over
     body: list[Block] = field(default_factory=list)
     is_list: bool = False  # points have marks here, so that a paragraph is a lead-in or an aside
 
@@ -54,9 +55,10 @@ def sections(blocks: Sequence[Block], *, themes: bool) -> list[Section]:
         elif kinds := headings.kinds(heading):
             if section and kinds == section.kinds and _is_said_again(block, section):
                 section.body.clear()  # what stood between was a lead-in
-                continue
-            section = Section(heading, kinds, framed=_is_framed(block))
-            found.append(section)
+            else:
+                section = Section(heading, kinds, framed=_is_framed(block))
+                found.append(section)
+            section.column = block.first.cell.column if block.first.cell else None
         elif section and _is_theme(block, blocks[index + 1:index + 2], themes=themes):
             section = Section(section.heading, section.kinds, heading, framed=_is_framed(block))
             found.append(section)
@@ -157,11 +159,12 @@ def _from_rows(section: Section, body: list[Block]) -> list[ReadFinding]:
 
 
 def _from_table(section: Section, body: list[Block]) -> list[ReadFinding]:
-    """A table of several columns: the one with most words says what is wanted, the others of whom."""
+    """A table of several columns: the one under the heading, or with most words, says what is wanted, the
+    others of whom."""
     width: Counter[int] = Counter()
     for block in body:
         width[_cell(block).column] += len(block.text)
-    points = width.most_common(1)[0][0]
+    points = width.most_common(1)[0][0] if section.column is None else section.column
     found: list[ReadFinding] = []
     bodies, previous = "", None
     for block in body:
@@ -187,8 +190,10 @@ def _cell(block: Block) -> Cell:
 
 def _with_more(item: ReadFinding, block: Block) -> ReadFinding:
     """A finding with a further block of its row: a sub-point or a paragraph."""
-    more = {"sub_items": (*item.sub_items, block.text)} if block.kind == "item" else {"text": f"{item.text} {block.text}"}
-    return item.model_copy(update={**more, "places": item.places + block.places})
+    places = item.places + block.places
+    if block.kind == "item":
+        return item.model_copy(update={"sub_items": (*item.sub_items, block.text), "places": places})
+    return item.model_copy(update={"text": f"{item.text} {block.text}", "places": places})
 
 
 def _from_paragraphs(section: Section, body: list[Block]) -> list[ReadFinding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from answerable.intake.ink import Area
@@ -63,7 +64,8 @@ def _framed(number: int, sides: list[Area], floors: list[Area]) -> Region:
     top, bottom = min(s.y0 for s in sides), max(s.y1 for s in sides)
     xs = sorted({round((s.x0 + s.x1) / 2, 1) for s in sides})
     xs = [x for x, before in zip(xs, [-99.0, *xs], strict=False) if x - before > _NEAR]
-    own = [f for f in floors if top - _NEAR <= f.y0 <= bottom + _NEAR and f.x1 > xs[0] - _NEAR and f.x0 < xs[-1] + _NEAR]
+    own = [f for f in floors if top - _NEAR <= f.y0 <= bottom + _NEAR
+           and f.x1 > xs[0] - _NEAR and f.x0 < xs[-1] + _NEAR]
     left = min([xs[0], *(f.x0 for f in own)])
     right = max([xs[-1], *(f.x1 for f in own)])
     walls = tuple(x for x in xs if left + _NEAR < x < right - _NEAR)
@@ -81,13 +83,16 @@ def _groups(sides: list[Area]) -> list[list[Area]]:
             groups.append([side])
     joined: list[list[Area]] = []  # two stretches of one table, parted only by the thickness of a rule
     for group in groups:
-        xs = {round(s.x0 / _NEAR) for s in group}
         last = joined[-1] if joined else []
-        if last and min(s.y0 for s in group) - max(s.y1 for s in last) < _NEAR and xs & {round(s.x0 / _NEAR) for s in last}:
+        if last and min(s.y0 for s in group) - max(s.y1 for s in last) < _NEAR and _stand(group) & _stand(last):
             last.extend(group)
         else:
             joined.append(group)
     return joined
+
+
+def _stand(sides: list[Area]) -> set[int]:
+    return {round(side.x0 / _NEAR) for side in sides}
 
 
 def _merged(rules: Iterable[Area], *, lying: bool) -> list[Area]:
@@ -182,9 +187,9 @@ def _gaps(rows: dict[float, list[Piece]], bases: list[float], start: float,
           left: float, right: float) -> list[Area]:
     """Where no rule is drawn, a row of the table starts where both columns start afresh."""
     floors = []
-    steps = sorted(b - a for a, b in zip(bases, bases[1:], strict=False))
+    steps = sorted(b - a for a, b in pairwise(bases))
     usual = steps[len(steps) // 3] if steps else 0
-    for above, base in zip(bases, bases[1:], strict=False):
+    for above, base in pairwise(bases):
         if len(rows[base]) == 2 and (len(rows[above]) < 2 or base - above > 1.25 * usual):
             y = base - 0.95 * rows[base][0].size
             floors.append(Area(left, y, right, y))

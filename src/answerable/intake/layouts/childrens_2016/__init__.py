@@ -10,7 +10,8 @@ from answerable.intake.shapes import ReadFinding, ReadReport
 
 NAME = "childrens_2016"
 BOARD = "Local Safeguarding Children Board"
-_COUNCIL = re.compile(r"(?:council|borough|corporation|authority)\b|^(?:london borough|royal borough|city) of ", re.IGNORECASE)
+_COUNCIL = re.compile(r"(?:council|borough|corporation|authority)\b|^(?:london borough|royal borough|city) of ",
+                      re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"inspection dates?|report published|\b20\d\d\b|judg|children.s services in", re.IGNORECASE)
 
 

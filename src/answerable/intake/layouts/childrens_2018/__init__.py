@@ -7,13 +7,14 @@ from answerable.intake.report import Layout, Report, compose
 from answerable.intake.shapes import ReadReport
 
 NAME = "childrens_2018"
-_TITLE = re.compile(r"\b(?:inspection|visit)\b.*children.s (?:social care )?services|children.s (?:social care )?services"
-                    r"|focused visit|monitoring visit", re.IGNORECASE)
-_AREA = re.compile(r".*\b(?:inspection of|visit (?:to|of)) (?:the )?(?P<area>.+?)(?: local authority)?(?: children.s.*)?$", re.IGNORECASE)
+_TITLE = re.compile(r"children.s (?:social care )?services|focused visit|monitoring visit", re.IGNORECASE)
+_AREA = re.compile(r".*\b(?:inspection of|visit (?:to|of)) (?:the )?(?P<area>.+?)(?: local authority)?"
+                   r"(?: children.s.*)?$", re.IGNORECASE)
 
 
 def recognises(report: Report) -> bool:
-    return report.says("children's services", "children's social care") and report.says("ofsted", "inspector", "inspection")
+    about = report.says("children's services", "children's social care")
+    return about and report.says("ofsted", "inspector", "inspection")
 
 
 def read(report: Report) -> ReadReport:

@@ -8,7 +8,8 @@ NAME = "jtai_2022"
 
 
 def recognises(report: Report) -> bool:
-    return report.says("joint targeted area inspection") and report.has_heading("what needs to improve", "headline findings")
+    return report.says("joint targeted area inspection") and report.has_heading(
+        "what needs to improve", "headline findings")
 
 
 def read(report: Report) -> ReadReport:
