@@ -14,11 +14,12 @@ class StopAtTheCap(FileUploadHandler):
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any) -> None:
         self.received = 0
-        if content_length > LARGEST_UPLOAD + 1024 * 1024:
-            self._stop(content_length)
+        self.announced = content_length  # of the whole request; Django lets a handler stop only once a file begins
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.received += len(raw_data)
+        if self.announced > LARGEST_UPLOAD + 1024 * 1024:
+            self._stop(self.announced)
         if self.received > LARGEST_UPLOAD:
             self._stop(self.received)
         return raw_data
