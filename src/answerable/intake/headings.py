@@ -28,9 +28,11 @@ _MENTIONS = {
 _STORY = re.compile(r"(?:case|practice) (?:stud(?:y|ies)|examples?)\b"
                     r"|(?:good|effective|outstanding|innovative) practice\b"
                     r"|places and spaces\b|spotlight\b|.{0,60}\bhighly effective practice$")
-_END = re.compile(r"(?:key |main )?(?:strengths?|areas? of strength|findings|headline findings|context|background|summary)"
+_END = re.compile(r"(?:key |main )?"
+                  r"(?:strengths?|areas? of strength|findings|headline findings|context|background|summary)"
                   r"(?: of .*)?"
-                  r"|next steps?|(?:key |main |headline |inspection )findings\b.*|what is working well.*|conclusions?"
+                  r"|next steps?|(?:key |main |headline |inspection )findings\b.*"
+                  r"|what is working well.*|conclusions?"
                   r"|introduction|foreword|about (?:this|the) (?:inspection|report|review|data).*|glossary"
                   r"|information about .*|.*\bdetails|yours (?:sincerely|faithfully)|contents|executive summary")
 _ANNEX = re.compile(r"(?:annex(?:e)?|appendix)\b.*|(?:summary|list) of (?:all )?(?:the |our )?recommendations")

@@ -20,6 +20,7 @@ MOST_PAGES = 1000
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!light)", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _SYMBOL_NAME = re.compile(r"wingdings|webdings|symbol|dingbat", re.IGNORECASE)
+_DEEPEST_FORM = 5
 _THIN = 2.5  # points: a filled rectangle no thicker than this is a rule
 
 
@@ -168,18 +169,42 @@ def _style(text: Any, i: int, matrix: Matrix) -> Style | None:
                  r.value << 16 | g.value << 8 | b.value)
 
 
-def _drawn(page: Any, matrix: Matrix) -> tuple[tuple[Area, ...], ...]:
+def _shapes(page: Any, matrix: Matrix) -> Iterator[tuple[Any, Matrix]]:
+    """The paths and pictures of a page with the map from their space, those within forms too."""
+    waiting = [(raw.FPDFPage_GetObject(page, i), matrix, 0) for i in range(raw.FPDFPage_CountObjects(page))]
+    while waiting:
+        shape, to_page, depth = waiting.pop()
+        kind = raw.FPDFPageObj_GetType(shape)
+        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield shape, to_page
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            inner = _after(_own(shape), to_page)
+            waiting += [(raw.FPDFFormObj_GetObject(shape, i), inner, depth + 1)
+                        for i in range(raw.FPDFFormObj_CountObjects(shape))]
+
+
+def _own(shape: Any) -> Matrix:
+    m = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(shape, m)
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _after(first: Matrix, then: Matrix) -> Matrix:
+    """One map after the other."""
+    a, b, c, d, e, f = first
+    (e, f), (ax, ay), (cx, cy) = _moved(then, e, f), _moved(then, a, b), _moved(then, c, d)
+    return ax - then[4], ay - then[5], cx - then[4], cy - then[5], e, f
+
+
+def _drawn(page: Any, to_page: Matrix) -> tuple[tuple[Area, ...], ...]:
     """Horizontal rules, vertical rules, filled areas and shapes that may be bullets."""
     across: list[Area] = []
     down: list[Area] = []
     filled: list[Area] = []
     dots: list[Area] = []
-    for i in range(raw.FPDFPage_CountObjects(page)):
-        shape = raw.FPDFPage_GetObject(page, i)
-        kind = raw.FPDFPageObj_GetType(shape)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+    for shape, matrix in _shapes(page, to_page):
+        if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_IMAGE:
             dots.extend(_picture_bullet(shape, matrix))
-        if kind != raw.FPDF_PAGEOBJ_PATH:
             continue
         mode, stroked = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(shape, mode, stroked)
@@ -224,9 +249,7 @@ def _is_visible(shape: Any) -> bool:
 
 def _outlines(shape: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
     """The points of each part of a path."""
-    m = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(shape, m)
-    own = (m.a, m.b, m.c, m.d, m.e, m.f)
+    own = _own(shape)
     points: list[tuple[float, float]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for i in range(min(raw.FPDFPath_CountSegments(shape), 4000)):
