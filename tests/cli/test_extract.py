@@ -9,6 +9,7 @@ import pytest
 
 from answerable.cli.entry import main
 from answerable.cli.extract import main as extract
+from answerable.intake import walls
 from tests.intake.made import report_pdf, web_page
 
 
@@ -80,9 +81,18 @@ def test_what_cannot_be_read_gives_a_sentence(
     assert told.err.count("\n") == 1
 
 
-def test_standard_input_is_not_read(capsys: pytest.CaptureFixture[str]) -> None:
-    assert extract(["-"]) == 2
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_standard_input_is_not_read(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert extract(arguments) == 2
     assert "Nothing is read from standard input." in capsys.readouterr().err
+
+
+def test_the_walls_around_the_reader_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert extract(["--walls"]) == 0
+
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first == f"Walls around the reader: {walls().state}."
+    assert tuple(others) == walls().sentences
 
 
 def test_help_says_what_it_reads(capsys: pytest.CaptureFixture[str]) -> None:

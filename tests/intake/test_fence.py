@@ -10,7 +10,7 @@ import pytest
 
 from answerable.intake import CannotRead, Walls, walls
 from answerable.intake.confinement import MEMORY_BYTES
-from answerable.intake.fence import run
+from answerable.intake.fence import Standing, run, said_of
 
 CONFINED = "from answerable.intake.confinement import confine; confine()\n"
 
@@ -174,6 +174,33 @@ def test_the_state_of_the_walls_is_one_word_and_five_sentences(standing: Walls) 
 
     assert len(standing.sentences) == 5
     assert (standing.state == "full") == (len(cannot) == 4)
+
+
+def test_a_child_without_walls_says_that_none_stand() -> None:
+    asks = "from answerable.intake.confinement import standing; print(standing())"
+
+    _, told = run([sys.executable, "-I", "-c", asks], b"")
+
+    assert told == b"{'network': False, 'programs': False, 'writing': False, 'files': False}\n"
+
+
+@pytest.mark.parametrize(
+    ("missing", "state", "sentence"),
+    [
+        ("network", "limits only", "The network can be reached."),
+        ("programs", "limits only", "Other programs can be started."),
+        ("writing", "limits only", "Files can be made, though not filled."),
+        ("files", "partial", "Files outside Python's own folders can be read."),
+    ],
+)
+def test_a_missing_wall_is_said(missing: str, state: str, sentence: str) -> None:
+    every = dict.fromkeys(("network", "programs", "writing", "files"), True)
+
+    told = said_of(Standing(**{**every, missing: False}))
+
+    assert told.state == state
+    assert sentence in told.sentences
+    assert said_of(Standing(**every)).state == "full"
 
 
 def test_asking_loads_no_parser_in_the_process_that_asks() -> None:

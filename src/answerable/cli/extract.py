@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from answerable.intake import MOST_BYTES, CannotRead, ReadFinding, ReadReport, check_size, read_report
+from answerable.intake import MOST_BYTES, CannotRead, ReadFinding, ReadReport, check_size, read_report, walls
 
 _REFUSED = 2
 _NOT_STATED = "Not stated in the report"
@@ -20,9 +20,13 @@ def main(argv: list[str]) -> int:
     """Print what a report asks for; 2, with a sentence on stderr, if the file cannot be read."""
     options = _parser().parse_args(argv)
     try:
+        if options.walls:
+            stand = walls()
+            print("\n".join((f"Walls around the reader: {stand.state}.", *stand.sentences)))
+            return 0
         report = read_report(_bytes(options.file), name=options.file)
     except CannotRead as refusal:
-        print(f"{options.file}: {refusal}", file=sys.stderr)
+        print(f"{options.file}: {refusal}" if options.file else refusal, file=sys.stderr)
         return _REFUSED
     print(_as_data(report) if options.json else "\n".join(_as_words(report)))
     return 0
@@ -35,13 +39,14 @@ def _parser() -> argparse.ArgumentParser:
         "causes of concern, priority actions and areas for improvement. Nothing is sent or kept.",
         epilog="Example: answerable extract report.pdf --json",
     )
-    parser.add_argument("file", metavar="FILE", help="the report, as the inspectorate published it")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the report, as the inspectorate published it")
     parser.add_argument("--json", action="store_true", help="print data instead of a list")
+    parser.add_argument("--walls", action="store_true", help="say what stands between a file and this machine, and stop")
     return parser
 
 
-def _bytes(name: str) -> bytes:
-    if name == "-":
+def _bytes(name: str | None) -> bytes:
+    if name is None or name == "-":
         raise CannotRead("no_file", "Give the name of a file. Nothing is read from standard input.")
     path = Path(name)
     try:

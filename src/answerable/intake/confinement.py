@@ -15,6 +15,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from answerable.intake.calls import OPENS, REFUSED
 
@@ -127,9 +128,10 @@ def _hide_folders(libc: ctypes.CDLL) -> None:
     if rules < 0:
         return
     for folder in _python_folders():
-        opened = os.open(folder, os.O_PATH | os.O_CLOEXEC)
-        libc.syscall(_LANDLOCK_ADD, rules, 1, struct.pack("=Qi", _READ_FILE | _READ_FOLDER, opened), 0)
-        os.close(opened)
+        with suppress(PermissionError):  # a folder that we may not enter needs no rule
+            opened = os.open(folder, os.O_PATH | os.O_CLOEXEC)
+            libc.syscall(_LANDLOCK_ADD, rules, 1, struct.pack("=Qi", _READ_FILE | _READ_FOLDER, opened), 0)
+            os.close(opened)
     libc.syscall(_LANDLOCK_RESTRICT, rules, 0)
     os.close(rules)
 

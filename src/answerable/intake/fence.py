@@ -43,7 +43,9 @@ class _Reason(Shape):
     sentence: str = Field(min_length=1, max_length=500)
 
 
-class _Standing(Shape):
+class Standing(Shape):
+    """Which walls held when each was tried from inside."""
+
     network: bool
     programs: bool
     writing: bool
@@ -92,18 +94,22 @@ def check_size(size: int) -> None:
 def walls() -> Walls:
     """Try the walls from inside a child that reads nothing, and say which stand."""
     try:
-        stand = _Standing.model_validate_json(_ask(["walls"], b" "))
+        return said_of(Standing.model_validate_json(_ask(["walls"], b" ")))
     except ValidationError:
         raise broke_off() from None
-    calls = stand.network and stand.programs and stand.writing
-    told = (
+
+
+def said_of(standing: Standing) -> Walls:
+    """The walls in words: "full" with all, "partial" where only files can be read, else "limits only"."""
+    calls = standing.network and standing.programs and standing.writing
+    sentences = (
         f"Memory is limited to 1 GB and time to {SECONDS} seconds.",
-        _told(stand.network, "The network", "cannot be reached", "can be reached"),
-        _told(stand.programs, "Other programs", "cannot be started", "can be started"),
-        _told(stand.writing, "Files", "cannot be written", "can be made, though not filled"),
-        _told(stand.files, "Files outside Python's own folders", "cannot be read", "can be read"),
+        "The network cannot be reached." if standing.network else "The network can be reached.",
+        "Other programs cannot be started." if standing.programs else "Other programs can be started.",
+        "Files cannot be written." if standing.writing else "Files can be made, though not filled.",
+        f"Files outside Python's own folders {'cannot' if standing.files else 'can'} be read.",
     )
-    return Walls("full" if calls and stand.files else "partial" if calls else "limits only", told)
+    return Walls("full" if calls and standing.files else "partial" if calls else "limits only", sentences)
 
 
 def run(
@@ -206,7 +212,3 @@ def _without_unseen(value: object) -> object:
     if isinstance(value, dict):
         return {name: _without_unseen(one) for name, one in value.items()}
     return value
-
-
-def _told(stands: bool, what: str, if_so: str, if_not: str) -> str:
-    return f"{what} {if_so if stands else if_not}."
