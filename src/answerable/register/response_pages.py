@@ -212,13 +212,14 @@ def _chief_officer(version: Version, chief: str) -> Shown:
 
 
 def finding_values(register: Register, f: FindingPart) -> dict[str, Any]:
+    paragraphs, sub_points = quoted(f)
     return {
         "number": f.number,
         "kind": words.KINDS[f.kind],
         "where": words.where_printed(f),
         "heading": f.heading,
-        "paragraphs": quoted(f.words),
-        "sub_points": f.sub_points,
+        "paragraphs": paragraphs,
+        "sub_points": sub_points,
         "addressed_to": f.addressed_to if f.branch is not Branch.OTHER_BODY else "",
         "date_words": f.date_words,
         "date_on": f.date_on,
@@ -230,13 +231,14 @@ def finding_values(register: Register, f: FindingPart) -> dict[str, Any]:
     }
 
 
-def quoted(text: str) -> list[str]:
-    """The inspectorate's paragraphs, the first and the last in quotation marks."""
-    found = [p for p in text.split("\n") if p.strip()]
-    if found:
-        found[0] = f"“{found[0]}"
-        found[-1] = f"{found[-1]}”"
-    return found
+def quoted(f: FindingPart) -> tuple[list[str], list[str]]:
+    """The inspectorate's paragraphs and points, with quotation marks before the first and after the last."""
+    paragraphs, points = [p for p in f.words.split("\n") if p.strip()], list(f.sub_points)
+    if paragraphs:
+        paragraphs[0] = f"“{paragraphs[0]}"
+        last = points or paragraphs
+        last[-1] = f"{last[-1]}”"
+    return paragraphs, points
 
 
 def _removed_findings(said: Statement) -> list[str]:
