@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("file", metavar="FILE", nargs="?", help="the report, as the inspectorate published it")
     parser.add_argument("--json", action="store_true", help="print data instead of a list")
-    parser.add_argument("--walls", action="store_true", help="say what stands between a file and this machine, and stop")
+    parser.add_argument("--walls", action="store_true", help="say what stands around the reader, and stop")
     return parser
 
 

@@ -15,8 +15,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from answerable.intake.errors import CannotRead
+from answerable.intake.opening import open_pdf
 
-MOST_PAGES = 1000
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!light)", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _SYMBOL_NAME = re.compile(r"wingdings|webdings|symbol|dingbat", re.IGNORECASE)
@@ -71,25 +71,10 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 def read_ink(data: bytes) -> Iterator[Ink]:
-    """The pages of a PDF in order. Raises CannotRead when PDFium cannot open it or it has too many pages."""
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        raise CannotRead(*_why_closed(error.err_code)) from error
-    try:
-        if len(document) > MOST_PAGES:
-            raise CannotRead("too_many_pages", f"This PDF has {len(document):,} pages. Give the report alone, "
-                             f"with no more than {MOST_PAGES:,} pages.")
+    """The pages of a PDF in order. Raises CannotRead when it cannot be opened or has too many pages."""
+    with open_pdf(data) as document:
         for index in range(len(document)):
             yield _page_ink(document, index)
-    finally:
-        document.close()
-
-
-def _why_closed(code: int) -> tuple[str, str]:
-    if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-        return "password", "This PDF is locked with a password. Save a copy without one and give that."
-    return "damaged", "This PDF is damaged and could not be opened. Download it again from the inspectorate."
 
 
 def _page_ink(document: Any, index: int) -> Ink:

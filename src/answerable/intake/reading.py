@@ -15,10 +15,8 @@ def read(data: bytes, ending: str) -> ReadReport:
     if promised and content not in promised:
         raise CannotRead("misnamed", f"It is named {ending} but it is {_what_it_says(content, data)}.")
     if content == PDF:
-        from answerable.intake.opening import open_pdf
         from answerable.intake.pdf import read_pdf
 
-        open_pdf(data).close()
         report = read_pdf(data)
         if not any(line.text.strip() for page in report.pages for line in page.text_lines):
             raise CannotRead("image_only", "Its pages are pictures, with no words in them.")
