@@ -125,6 +125,8 @@ def _continues(line: Line, kind: str, block: Block, flow: Flow) -> bool:
         return False
     if not _has_ended(block) and line.text[:1].islower():
         return True
+    if line.cell and not flow.fills_page(last):
+        return False
     if flow.is_full(last, line):
         if not _has_ended(block) and not flow.starts_sentence(line.text):
             return True

@@ -160,13 +160,14 @@ def _from_rows(section: Section, body: list[Block]) -> list[ReadFinding]:
 
 def _from_table(section: Section, body: list[Block]) -> list[ReadFinding]:
     """A table of several columns: the one under the heading, or with most words, says what is wanted, the
-    others of whom."""
+    others of whom. Where every row says of whom, a row that does not at the top of a page is the rest of one."""
     width: Counter[int] = Counter()
     for block in body:
         width[_cell(block).column] += len(block.text)
     points = width.most_common(1)[0][0] if section.column is None else section.column
     found: list[ReadFinding] = []
-    bodies, previous = "", None
+    bodies, each_has_body = "", True
+    previous: tuple[int, Cell] | None = None
     for block in body:
         cell = _cell(block)
         if cell.column != points:
@@ -174,9 +175,11 @@ def _from_table(section: Section, body: list[Block]) -> list[ReadFinding]:
         beside = [b.text for b in body if b.page == block.page and _cell(b).column != points
                   and _cell(b).top - 3 <= cell.top < _cell(b).bottom - 3]
         bodies = " ".join(text for text in beside if not text.isdigit()) or bodies
-        if (block.page, cell) == previous and found:
+        rest_of_row = previous is not None and block.page > previous[0] and not beside and each_has_body
+        if found and (rest_of_row or (block.page, cell) == previous):
             found[-1] = _with_more(found[-1], block)
         elif not says_none(block.text):
+            each_has_body = each_has_body and bool(beside)
             one = finding(section, block, addressed_to=bodies)
             found.append(one.model_copy(update={"number": next((t for t in beside if t.isdigit()), one.number)}))
         previous = (block.page, cell)
