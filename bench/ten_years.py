@@ -64,8 +64,7 @@ def _look(ref: str) -> int:
     worst = 0
     for address in ("/", "/reports/", "/reports/?page=5", f"/reports/{ref}/", f"/reports/{ref}/confirm/",
                     f"/reports/{ref}/confirm/pages/1/", f"/reports/{ref}/duty/", f"/reports/{ref}/dates/",
-                    f"/reports/{ref}/write/findings/3/", f"/reports/{ref}/checks/", f"/reports/{ref}/publish/",
-                    "/office/audit/"):
+                    f"/reports/{ref}/write/findings/3/", f"/reports/{ref}/checks/", f"/reports/{ref}/publish/"):
         seconds, asked = _seconds(client, address)
         worst = max(worst, asked)
         shown = address.replace(ref, "*")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection
@@ -47,8 +48,14 @@ def test_every_route_says_who_may_reach_it():
     assert {route.name for route in routes()} == set(ACCESS)
 
 
-@pytest.mark.usefixtures("_kept_in_a_folder_of_their_own")
 class EveryRoute(TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        home = Path(cls.enterClassContext(TemporaryDirectory()))
+        cls.enterClassContext(
+            override_settings(MEDIA_ROOT=home / "files", REGISTER_ROOT=home / "register", KEYS_ROOT=home / "keys"))
+        super().setUpClass()
+
     @classmethod
     def setUpTestData(cls) -> None:
         story.tell(today=TODAY, passwords=dict.fromkeys(PLAIN, PASSWORD))
@@ -131,15 +138,9 @@ class EveryRoute(TestCase):
             client = self.client_of(email)
             client.get("/")
             for name, address in self.addresses():
-                with self.subTest(route=name), CaptureQueriesContext(connection, ) as asked:
+                with self.subTest(route=name), CaptureQueriesContext(connection) as asked:
                     client.get(address)
-                assert len(asked) < MOST_QUERIES, f"{name}: {[q['sql'][:90] for q in asked]}"
-
-
-@pytest.fixture
-def _kept_in_a_folder_of_their_own(tmp_path):
-    with override_settings(MEDIA_ROOT=tmp_path / "f", REGISTER_ROOT=tmp_path / "r", KEYS_ROOT=tmp_path / "k"):
-        yield
+                assert len(asked) < MOST_QUERIES, f"{name}: {[q['sql'][:60] for q in asked]}"
 
 
 def everything() -> str:

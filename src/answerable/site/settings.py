@@ -100,8 +100,7 @@ CSRF_FAILURE_VIEW = "answerable.workspace.errors.csrf_failed"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "now"
 LOGOUT_REDIRECT_URL = "sign-in"
-SESSION_COOKIE_AGE = 60 * 60  # ends after an hour unused
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_AGE = 60 * 60  # ends after an hour unused; the middleware notes use
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 if not DEMONSTRATION:

@@ -19,6 +19,7 @@ from answerable.workspace.access import ACCESS
 
 Respond = Callable[[HttpRequest], HttpResponse]
 ABSOLUTE_SESSION_SECONDS = 12 * 60 * 60
+SECONDS_BETWEEN_NOTES = 60
 
 
 class MemberMiddleware:
@@ -34,9 +35,8 @@ class MemberMiddleware:
         request.member = request.names = None
         if not request.user.is_authenticated:
             return self.get_response(request)
-        began = request.session.setdefault("began", int(request.at.timestamp()))
         member = membership_of(request.user, request.today)
-        if member is None or request.at.timestamp() - began > ABSOLUTE_SESSION_SECONDS:
+        if member is None or _has_ended(request.session, int(request.at.timestamp())):
             logout(request)
             return self.get_response(request)
         request.member = member
@@ -66,6 +66,14 @@ class MemberMiddleware:
         if isinstance(exception, CannotChange):
             return errors.refused(request, 409, str(exception))
         return None
+
+
+def _has_ended(session: Any, now: int) -> bool:
+    """Whether the sign-in is too old; notes, at most once a minute, that it was used (`SESSION_COOKIE_AGE` counts)."""
+    began = session.setdefault("began", now)
+    if now - session.get("used", 0) >= SECONDS_BETWEEN_NOTES:
+        session["used"] = now
+    return bool(now - began > ABSOLUTE_SESSION_SECONDS)
 
 
 def private_responses(get_response: Respond) -> Respond:

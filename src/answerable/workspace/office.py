@@ -37,7 +37,7 @@ class PlaceForm(forms.Form):
     post = forms.CharField(max_length=120, error_messages={"required": "Enter the person's post"})
     roles = forms.MultipleChoiceField(
         choices=[(r.value, words[0]) for r, words in ROLE_WORDS.items()],
-        error_messages={"required": "Choose at least one role"},
+        error_messages={"required": "Choose at least one role", "invalid_choice": "Choose roles from the list"},
     )
 
 
