@@ -98,8 +98,9 @@ def _edit_page(
     problems = problems_of(form)
     around = _page_numbers(finding)
     if asked:
-        where = pages_in_words(sorted(around)[:1]).capitalize() if report.has_pages else "The page"
-        problems["keep"] = f"{where} does not have these words: {asked}. Does the picture?"
+        where = pages_in_words(sorted(around)).capitalize() if report.has_pages else "The page"
+        do = "do" if report.has_pages and len(around) > 1 else "does"
+        problems["keep"] = f"{where} {do} not have these words: {asked}. Does the picture?"
     return render(request, "reports/edit.html", {
         "report": report, "finding": finding, "form": form, "problems": problems, "asked": asked,
         "values": values or (form.data if form.is_bound else form.initial), "KINDS": kind_choices(),
