@@ -36,6 +36,7 @@ _END = re.compile(r"(?:key |main )?"
                   r"|introduction|foreword|about (?:this|the) (?:inspection|report|review|data).*|glossary"
                   r"|information about .*|.*\bdetails|yours (?:sincerely|faithfully)|contents|executive summary")
 _ANNEX = re.compile(r"(?:annex(?:e)?|appendix)\b.*|(?:summary|list) of (?:all )?(?:the |our )?recommendations")
+_BETWEEN = re.compile(r" and (?=areas?\b|recommend|cause|what\b)|, | ?/ ?")
 _NUMBERING = re.compile(r"(?:section |part |chapter )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s+"
                         r"|(?:annex|appendix)\s+\w{1,2}\s*[:.–-]\s*")
 _NOTE_MARK = re.compile(r"(?<=[a-z?)])\d{1,2}$")
@@ -59,9 +60,16 @@ def kinds(heading: str) -> tuple[Kind, ...]:
     text = plain(heading)
     if _STORY.match(text) or len(text) > 150:
         return ()
-    named = [kind for kind, pattern in _MEANINGS.items() if pattern.fullmatch(text)]
+    named = _named(text)
+    if not named:
+        parts = [_named(part) for part in _BETWEEN.split(text)]
+        named = [kind for part in parts for kind in part] if all(parts) else []
     named += [kind for kind, pattern in _MENTIONS.items() if named and kind not in named and pattern.search(text)]
     return tuple(named)
+
+
+def _named(text: str) -> list[Kind]:
+    return [kind for kind, pattern in _MEANINGS.items() if pattern.fullmatch(text)]
 
 
 def tells_a_story(heading: str) -> bool:

@@ -180,17 +180,23 @@ def _trimmed(rows: dict[float, list[Piece]], run: list[float], start: float) -> 
     """A run without the rows before its first row in both columns, and without left-hand rows after its last."""
     both = [i for i, b in enumerate(run) if len(rows[b]) == 2]
     last = max([both[-1], *(i for i, b in enumerate(run) if rows[b][0].x0 > start - 1)])
+    while last + 1 < len(run) and run[last + 1] - run[last] < 1.1 * _step(run):
+        last += 1  # the left-hand cell of the last row is the longer one
     return run[both[0]:last + 1]
+
+
+def _step(bases: list[float]) -> float:
+    """The distance between lines that follow one another."""
+    return min((b - a for a, b in pairwise(bases)), default=0.0)
 
 
 def _gaps(rows: dict[float, list[Piece]], bases: list[float], start: float,
           left: float, right: float) -> list[Area]:
     """Where no rule is drawn, a row of the table starts where both columns start afresh."""
     floors = []
-    steps = sorted(b - a for a, b in pairwise(bases))
-    usual = steps[len(steps) // 3] if steps else 0
+    usual = _step(bases)
     for above, base in pairwise(bases):
-        if len(rows[base]) == 2 and (len(rows[above]) < 2 or base - above > 1.25 * usual):
+        if len(rows[base]) == 2 and (len(rows[above]) < 2 or base - above > 1.15 * usual):
             y = base - 0.95 * rows[base][0].size
             floors.append(Area(left, y, right, y))
     return floors

@@ -28,7 +28,8 @@ def read(report: Report) -> ReadReport:
         report, layout=NAME, title=title, inspectorates=("Ofsted", "Care Quality Commission"),
         area=details.area(match["area"]) if match else details.place_in(report.opening),
         inspection_type=f"Area SEND inspection ({'monitoring' if monitoring else 'full'})",
-        findings=[*_weaknesses(report.blocks), *report.findings(themes=False)])
+        findings=sorted([*_weaknesses(report.blocks), *report.findings(themes=False)],
+                        key=lambda item: (item.page, item.places[0].y0)))
 
 
 def _weaknesses(blocks: list[Block]) -> list[ReadFinding]:

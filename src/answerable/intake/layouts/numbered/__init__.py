@@ -38,16 +38,16 @@ def _named(block: Block) -> re.Match[str] | None:
 def _all(blocks: Sequence[Block]) -> Iterator[ReadFinding]:
     """Every numbered finding wherever it is printed, and the lists beside them."""
     rest = list(blocks)
-    named = False
+    named: set[str] = set()  # kinds that have names and numbers here
     for index, block in enumerate(blocks):
         if match := _named(block):
-            named = True
+            named.add(match["kind"].casefold().replace(" ", "_"))
             parts = _parts(block, match, blocks[index + 1:])
             rest = [b for b in rest if b not in parts[1:]]
             if match["words"] or len(parts) > 1:
                 yield _finding(match, parts)
-    for section in sections.sections([b for b in rest if not (named and _named(b))], themes=False):
-        if section.is_list or not named:
+    for section in sections.sections([b for b in rest if not _named(b)], themes=False):
+        if section.is_list or section.kinds[0] not in named:
             yield from sections.findings(section)
 
 
