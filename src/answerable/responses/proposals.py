@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answerable.duties import Regime, regime
+from answerable.inspections.models import Report
 from answerable.responses.clocks import DueClock, due_clocks, nearest_answer
 from answerable.responses.slots import DatesContent
 
@@ -61,6 +62,15 @@ def proposals(
     return tuple(sorted(found, key=lambda p: (p.applies is False, p.applies is None)))
 
 
+def earliest_last_day(report: Report) -> date | None:
+    """The nearest last day under any law that may apply; None when none is known."""
+    offered = proposals(
+        title=report.title, inspection_type=report.inspection_type, inspectorates=report.inspectorates, force_name="",
+        published_on=report.published_on,
+    )
+    return min((p.clock.due_on for p in offered if p.applies is not False and p.clock and p.clock.due_on), default=None)
+
+
 def _police(
     police_inspectors: bool, is_joint: bool, is_fire: bool, force_name: str, about: str
 ) -> tuple[bool | None, str]:
@@ -72,5 +82,5 @@ def _police(
         return None, (
             "the inspectorate of constabulary took part, with others. It applies where the report says that its "
             "police part was prepared under section 54.")
-    named = f" and names {force_name}" if force_name.lower() in about.lower() else ""
+    named = f" and names {force_name}" if force_name and force_name.lower() in about.lower() else ""
     return True, f"the inspectorate of constabulary published it{named}."

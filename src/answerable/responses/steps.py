@@ -10,6 +10,7 @@ from answerable.duties.words import day_sentence, format_long_date
 from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import slots
 from answerable.responses.checks import Titles, results, to_put_right
+from answerable.responses.proposals import earliest_last_day
 from answerable.responses.queries import Draft
 from answerable.responses.rules import STATE_WORDS, Decision, State
 from answerable.responses.tasks import PUBLISH, UNDERSTAND, WRITE, Task
@@ -42,7 +43,7 @@ def tasks(draft: Draft, titles: Titles, today: date, colleagues: Iterable[Member
     publishing = _publishing(draft, titles, today, parts, colleagues)
     if is_due:
         return steps + writing + publishing
-    first = "Decide whether an answer is due"
+    first = "the decision whether an answer is due"
     return steps + [Task(t.group, t.label, "", CANNOT_START, waiting_for=first) for t in writing + publishing]
 
 
@@ -67,7 +68,8 @@ def _decide(draft: Draft, parts: dict[str, str], colleagues: Iterable[Member]) -
 
 def _dates(draft: Draft, parts: dict[str, str], is_due: bool) -> Task:
     if not is_due:
-        return Task(UNDERSTAND, "Dates that apply", "", CANNOT_START, waiting_for="Decide whether an answer is due")
+        first = "the decision whether an answer is due"
+        return Task(UNDERSTAND, "Dates that apply", "", CANNOT_START, waiting_for=first)
     missing = any(due.applies and due.is_answer and due.clock.trigger_on is None for due in draft.clocks)
     return Task(UNDERSTAND, "Dates that apply", "dates", "No start date" if missing else DONE,
                 "grey" if missing else "", parts=parts)
@@ -119,13 +121,13 @@ def _publishing(
     elif is_past:
         sign = Task(PUBLISH, "Sign off", "sign-off", DONE, parts=parts)
     else:
-        sign = Task(PUBLISH, "Sign off", "", CANNOT_START, waiting_for="Send it for sign-off, on the page Checks")
+        sign = Task(PUBLISH, "Sign off", "", CANNOT_START, waiting_for="the checks, from which it is sent")
     if draft.state == State.PUBLISHED:
         publish = Task(PUBLISH, "Publish", "publish", DONE, parts=parts)
     elif draft.state == State.SIGNED_OFF:
         publish = Task(PUBLISH, "Publish", "publish", "Signed off", "green", parts=parts)
     else:
-        publish = Task(PUBLISH, "Publish", "", CANNOT_START, waiting_for="Sign off")
+        publish = Task(PUBLISH, "Publish", "", CANNOT_START, waiting_for="sign-off")
     return [checks, sign, publish]
 
 
@@ -137,6 +139,10 @@ def clock_sentence(draft: Draft, today: date) -> str:
     """Where the answer's own clock stands; what is not known is said."""
     if draft.responded_on is not None:
         return f"Published {format_long_date(draft.responded_on)}."
+    if draft.duty is None or draft.duty.decision == Decision.NOT_KNOWN:
+        earliest = earliest_last_day(draft.report)
+        would = f" The earliest last day would be {format_long_date(earliest)}." if earliest else ""
+        return f"An answer may be due.{would}"
     if draft.clock is None:
-        return "An answer may be due." if draft.duty is None else ""
+        return ""
     return day_sentence(draft.clock.clock, today)

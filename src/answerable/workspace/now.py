@@ -17,7 +17,7 @@ from answerable.inspections.rules import ReportState
 from answerable.register import publishing
 from answerable.responses import chain
 from answerable.responses.checks import Titles
-from answerable.responses.proposals import proposals
+from answerable.responses.proposals import earliest_last_day
 from answerable.responses.queries import Draft, drafts, report_of, undecided
 from answerable.responses.turns import Turn, turns
 from answerable.workspace.requests import MemberRequest
@@ -53,7 +53,7 @@ def _first_steps(request: MemberRequest) -> list[Turn]:
     counts = inspections.to_check_counts()
     rows = []
     for report in undecided():
-        due_on = _earliest(request, report)
+        due_on = earliest_last_day(report)
         if due_on:
             may = f"If it is due by law, the last day is {format_long_date(due_on)}."
         else:
@@ -65,13 +65,6 @@ def _first_steps(request: MemberRequest) -> list[Turn]:
         elif report.state == ReportState.CONFIRMED:
             rows.append(_row("Decide whether an answer is due", "duty", report, may, due_on))
     return rows
-
-
-def _earliest(request: MemberRequest, report: Report) -> date | None:
-    offered = proposals(title=report.title, inspection_type=report.inspection_type, published_on=report.published_on,
-                        inspectorates=report.inspectorates, force_name=request.names.force_name)
-    days = [p.clock.due_on for p in offered if p.applies is not False and p.clock and p.clock.due_on]
-    return min(days, default=None)
 
 
 def _row(label: str, route: str, report: Report, sentence: str, due_on: date | None) -> Turn:

@@ -14,6 +14,7 @@ from answerable.register import publishing
 from answerable.register.publishing import DidNotFinish
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused, check_can_publish, reason_against
+from answerable.responses.steps import clock_sentence
 from answerable.workspace.answers.frame import answer_page, opened
 from answerable.workspace.requests import MemberRequest
 
@@ -38,6 +39,7 @@ def publish(request: MemberRequest, ref: str) -> HttpResponse:
         "version": now.version, "sign_off": now.sign_off, "is_finished": publishing.is_finished(),
         "address": public_address(now), "why_not": reason_against(check_can_publish, request.member, now.situation()),
         "published": responded_sentence(clock.clock, now.responded_on) if clock and now.responded_on else "",
+        "clock_sentence": "" if now.responded_on else clock_sentence(now, request.today),
         "may_retry": request.member.may(Permission.PUBLISH),
     }, problems=problems)
 

@@ -1,0 +1,87 @@
+"""What stops an answer, and what only advises."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from answerable.records.contents import Branch
+from answerable.responses import operations, slots
+from answerable.responses.checks import Titles, results, to_put_right
+from answerable.responses.slots import FindingContent
+from tests.responses.walk import Walk
+
+TITLES = Titles("Commissioner", "Chief Constable")
+
+
+def found(walk: Walk, code: str, today: date = date(2024, 12, 1)) -> list[str]:
+    return [one.what for r in results(walk.now(), TITLES, today) if r.check.code == code for one in r.found]
+
+
+def test_a_whole_answer_passes(walk: Walk):
+    walk.to_written()
+
+    assert to_put_right(results(walk.now(), TITLES, date(2024, 12, 1))) == 0
+
+
+def test_each_finding_without_a_branch_is_named(walk: Walk):
+    walk.propose()
+    walk.answer(2)
+
+    assert found(walk, "findings-answered") == [
+        "Finding 1 has neither an action nor a reason.", "Finding 3 has neither an action nor a reason."]
+
+
+def test_nobody_knowing_what_the_chief_officer_did_stops_it(walk: Walk):
+    walk.propose()
+
+    assert found(walk, "chief-officer") == [
+        "It is not recorded whether the Chief Constable commented, declined or did not reply."]
+
+
+@pytest.mark.parametrize(("words", "cited"), [
+    ("Under section 33 of the Police Act 1996 we answer.", True),
+    ("This is our answer under section 33.", True),
+    ("Section 33 of the Road Traffic Act 1988 is not about this.", False),
+    ("There were 33 sections.", False),
+])
+def test_the_wrong_section_is_found_and_other_acts_are_left_alone(walk: Walk, words: str, cited: bool):
+    walk.propose()
+    walk.text(slots.COMMENTS, words)
+
+    assert bool(found(walk, "section")) == cited
+
+
+@pytest.mark.parametrize(("words", "shown"), [
+    ("<p>Hello</p>", True), ("We saw <strong class='x'>progress", True), ("Fewer than 5 < 6 and 7 > 6.", False)])
+def test_a_leftover_tag_is_shown_to_the_writer(walk: Walk, words: str, shown: bool):
+    walk.propose()
+    walk.text(slots.COMMENTS, words)
+
+    assert bool(found(walk, "tags")) == shown
+
+
+@pytest.mark.parametrize("words", ["See [inspection report](#).", "See [inspection report]()."])
+def test_a_link_that_leads_nowhere_stops_it(walk: Walk, words: str):
+    walk.propose()
+    walk.text(slots.COMMENTS, words)
+
+    assert "“inspection report”" in found(walk, "empty-links")[0]
+
+
+def test_lateness_asks_for_a_reason_and_never_stops_it(walk: Walk):
+    walk.to_written()
+    late = date(2025, 1, 17)
+
+    assert found(walk, "last-day", late) == [
+        "Publishing on 17 January 2025 is 3 days after the last day. Write the reason; it is published."]
+    assert to_put_right(results(walk.now(), TITLES, late)) == 0
+
+
+def test_a_finding_answered_with_an_unanswered_one_stops_it(walk: Walk):
+    walk.propose()
+    content = FindingContent(branch=Branch.WITH_FINDING, answered_with=3)
+    operations.answer_finding(report=walk.report, number=1, content=content, expected=0, by=walk.asha, at=walk.tick())
+
+    assert found(walk, "answered-with") == ["Finding 1 is answered with finding 3, which has no answer."]
