@@ -85,7 +85,8 @@ def test_finishing_needs_the_details_and_a_word_on_no_findings():
 
 @pytest.mark.parametrize(("code", "choice", "step"), [
     ("runs_on", "One", DoubtStep.CONFIRM), ("runs_on", "Two", DoubtStep.SPLIT),
-    ("runs_on", "I will edit it", DoubtStep.EDIT), ("kind", "Recommendation", DoubtStep.SET_KIND),
+    ("runs_on", "I will edit it", DoubtStep.EDIT), ("one_or_many", "3", DoubtStep.SPLIT),
+    ("kind", "Recommendation", DoubtStep.SET_KIND),
     ("printed_twice", "Right", DoubtStep.CONFIRM), ("printed_twice", "They are two findings", DoubtStep.ADD),
     ("out_of_order", "They match the picture", DoubtStep.CONFIRM), ("out_of_order", "I will edit them", DoubtStep.EDIT),
 ])

@@ -157,6 +157,18 @@ def test_an_edit_keeps_the_former_words_and_returns_to_the_finding(asha, report)
     assert queries.former(one(report, 3))[0].content["words"] == words_of(3)
 
 
+def test_earlier_words_can_be_gone_back_to(asha, report, marlshire):
+    edited(report, 3, "Shorter.", marlshire.tom)
+    [former] = queries.former(one(report, 3))
+
+    history = asha.get(at("finding-history", report, serial=3)).content.decode()
+    form = asha.get(at("edit-finding", report, serial=3), {"from": former.id}).content.decode()
+
+    assert f"?from={former.id}" in history
+    assert words_of(3) in form
+    assert one(report, 3).words == "Shorter."
+
+
 def test_words_that_the_page_does_not_have_are_asked_about(asha, report):
     form = {"version": 1, "kind": "recommendation", "words": words_of(3).replace("soon", "soon and timely")}
 

@@ -110,13 +110,15 @@ class DoubtStep(StrEnum):
     ADD = "add"
 
 
-_STEPS = {"Two": DoubtStep.SPLIT, "They are two findings": DoubtStep.ADD}
+_STEPS = {"Two": DoubtStep.SPLIT, "They are two findings": DoubtStep.ADD}  # a number, "3", splits as well
 
 
 def doubt_step(code: str, choice: str) -> DoubtStep:
     """The step that a choice leads to: most let the finding be confirmed as it stands, some open a page."""
     if choice.startswith("I will edit"):
         return DoubtStep.EDIT
+    if choice.isdigit():
+        return DoubtStep.SPLIT
     return _STEPS.get(choice) or (DoubtStep.SET_KIND if code == "kind" else DoubtStep.CONFIRM)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -61,7 +62,8 @@ def edit(request: MemberRequest, ref: str, serial: int) -> HttpResponse:
     report = queries.report(ref)
     finding = queries.finding(report, serial)
     if request.method != "POST":
-        initial = {**finding.__dict__, "sub_points": "\n".join(finding.sub_points)}
+        initial = {**finding.__dict__, **_earlier(finding, request.GET.get("from", ""))}
+        initial["sub_points"] = "\n".join(initial["sub_points"])
         return _edit_page(request, report, finding, EditForm(initial=initial))
     form = EditForm(request.POST)
     if not form.is_valid():
@@ -76,6 +78,15 @@ def edit(request: MemberRequest, ref: str, serial: int) -> HttpResponse:
     if missing and request.POST["keep"] == "drop":
         words = _dropped(report, finding, words)
     return _saved(request, report, finding, version, words, form)
+
+
+def _earlier(finding: Finding, asked: str) -> dict[str, Any]:
+    """Words of the history to begin from, when the address asks for them; nothing is saved by that."""
+    row = next((row for row in queries.former(finding) if str(row.id) == asked), None) if asked else None
+    if row is None:
+        return {}
+    held = {name: row.content[name] for name in EditForm.base_fields if name in row.content}
+    return {**held, "date_on": date.fromisoformat(held["date_on"]) if held.get("date_on") else None}
 
 
 def _saved(
@@ -326,19 +337,20 @@ def history(request: MemberRequest, ref: str, serial: int) -> HttpResponse:
     report = queries.report(ref)
     finding = queries.finding(report, serial)
     former = queries.former(finding)
-    states = [(row.what, row.written_by, row.written_at, row.content) for row in former]
-    now = (finding.what, finding.changed_by, finding.changed_at, operations.content(finding))
+    states = [(row.what, row.written_by, row.written_at, row.content, row.id) for row in former]
+    now = (finding.what, finding.changed_by, finding.changed_at, operations.content(finding), 0)
     kept = sorted((s for s in states if s[0] != "set_aside"), key=lambda s: s[2])
     rows, before = [], None
-    for what, who, at, held in [*kept, now]:
+    for what, who, at, held, row_id in [*kept, now]:
         text = _whole(held["words"], held["sub_points"])
-        rows.append((what, who, at, marked(text, before)[0] if before is not None else marked(text, text)[0]))
+        rows.append((what, who, at, marked(text, before)[0] if before is not None else marked(text, text)[0], row_id))
         before = text
-    aside = [(what, who, at, marked(t := _whole(held["words"], held["sub_points"]), t)[0])
-             for what, who, at, held in states if what == "set_aside"]
+    aside = [(what, who, at, marked(t := _whole(held["words"], held["sub_points"]), t)[0], row_id)
+             for what, who, at, held, row_id in states if what == "set_aside"]
     return render(request, "reports/finding_history.html", {
         "report": report, "finding": finding, "rows": [*reversed(rows)], "aside": aside,
         "who": people_names(row[1] for row in [*rows, *aside]), "back_to": finding_address(report, finding),
+        "why_not": why_not_change(report, request.member),
     })
 
 

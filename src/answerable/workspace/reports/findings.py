@@ -110,7 +110,7 @@ def _after(request: MemberRequest, report: Report, page: int, answers: dict[int,
 
 def _other_page(finding: Finding, page: int) -> int:
     """The page that a question about words printed twice names."""
-    named = [int(n) for doubt in finding.doubts for n in re.findall(r"page (\d{1,4})", doubt["question"])]
+    named = [int(n) for doubt in finding.doubts for n in re.findall(r"[Pp]age (\d{1,4})", doubt["question"])]
     return next((number for number in named if number != page), page)
 
 
