@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 import pytest
-from answerable.intake.pdf import read_pdf
 
-from answerable.intake import read_report
-from answerable.intake.shapes import ReadReport
 from answerable.cli.demonstration.letter import Letter, example_letter
+from answerable.intake import read_report
+from answerable.intake.pdf import read_pdf
+from answerable.intake.shapes import ReadReport
 from tests.letters import LAYOUTS, letter
 
 SEEDS, CHUNK = 200, 25
@@ -46,10 +46,15 @@ def differences(report: ReadReport, printed: Letter) -> list[str]:
     expected = printed.expected
     joined = expected.get("hyphenated", False)
     found = [
-        (item.kind.value, item.page, *words(item.text, item.sub_items, joined)) for item in report.findings
+        (item.kind.value, item.page, item.number, body(item.kind, item.addressed_to),
+         *words(item.text, item.sub_items, joined))
+        for item in report.findings
     ]
-    asked = [(item["kind"], item["page"], *words(item["text"], item["sub_items"], joined))
-             for item in expected["items"]]
+    asked = [
+        (item["kind"], item["page"], str(item.get("number", "")), body(item["kind"], item.get("addressed_to")),
+         *words(item["text"], item["sub_items"], joined))
+        for item in expected["items"]
+    ]
     dates = {
         "published": (report.published_on, expected["publication_date"]),
         "answer due": (report.response_due_on, expected["written_statement_due"]),
@@ -60,6 +65,11 @@ def differences(report: ReadReport, printed: Letter) -> list[str]:
         *(f"{len(found)} findings for {len(asked)}" for _ in [0] if len(found) != len(asked)),
         *(f"{name}: {read} for {wanted}" for name, (read, wanted) in dates.items() if read != wanted),
     ]
+
+
+def body(kind: str, addressed_to: str | None) -> str | None:
+    """Who is asked, where letters print it beside the words: with priority actions in tables."""
+    return (addressed_to or "") if kind == "priority_action" else None
 
 
 def words(text: str, sub_items: Any, without_hyphens: bool) -> tuple[str, ...]:
