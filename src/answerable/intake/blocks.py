@@ -170,6 +170,8 @@ def _is_wrapped(line: Line, block: Block, flow: Flow) -> bool:
         return False
     if block.kind == "heading" or abs(line.x0 - block.first.text_x) >= 2 or _has_ended(block):
         return False
+    if line.marker.strip("().")[:1] in "23456789":  # a nested list would start at 1
+        return True
     return flow.is_full(block.last, replace(line, text=line.marker, first=0.9 * line.size))
 
 

@@ -26,10 +26,7 @@ class Flow:
     @cached_property
     def body_size(self) -> float:
         """The size in which most of the words are set."""
-        sizes: Counter[float] = Counter()
-        for line in self.lines:
-            sizes[line.size] += len(line.text)
-        return sizes.most_common(1)[0][0] if sizes else 12.0
+        return _usual_size(self.lines)
 
     @cached_property
     def leading(self) -> float:
@@ -41,7 +38,9 @@ class Flow:
                     and line.size == above.size == self.body_size:
                 steps[round(2 * step) / 2] += 1
         most = max(steps.values(), default=0)
-        return min((step for step, n in steps.items() if n >= 0.4 * most), default=1.35 * self.body_size)
+        if most < 3:  # too few lines to tell the distance within paragraphs from that between them
+            return 1.4 * self.body_size
+        return min(step for step, n in steps.items() if n >= 0.4 * most)
 
     @cached_property
     def _right_edges(self) -> dict[tuple[int, int | None, int | None], float]:
@@ -135,7 +134,16 @@ def _column(line: Line) -> tuple[int, int | None, int | None]:
 def flow(pages: Sequence[Page]) -> Flow:
     """The body of a report."""
     running = _running(pages)
-    return Flow(tuple(pages), tuple(line for page in pages for line in _body(page, running)))
+    size = _usual_size([line for page in pages for line in page.lines])
+    return Flow(tuple(pages), tuple(line for page in pages for line in _body(page, running, size)))
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """The size of most words, headings apart."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text) if not line.bold else 1
+    return sizes.most_common(1)[0][0] if sizes else 12.0
 
 
 def _words(line: Line) -> str:
@@ -163,7 +171,7 @@ def _running(pages: Sequence[Page]) -> dict[str, list[float]]:
     return found
 
 
-def _body(page: Page, running: dict[str, list[float]]) -> list[Line]:
+def _body(page: Page, running: dict[str, list[float]], size: float) -> list[Line]:
     kept = [line for line in page.lines if line.text]
     for end in (0, -1):  # running lines are the outermost: peel them off the top, then off the bottom
         by_height = sorted(kept, key=lambda x: x.base)
@@ -172,7 +180,7 @@ def _body(page: Page, running: dict[str, list[float]]) -> list[Line]:
             if beside and _are_one_text(by_height[end], beside) and not _is_running(beside, page, running):
                 break
             kept.remove(by_height.pop(end))
-    return _without_notes(kept, page)
+    return _without_notes(kept, page, size)
 
 
 def _is_running(line: Line, page: Page, running: dict[str, list[float]]) -> bool:
@@ -191,12 +199,8 @@ def _are_one_text(line: Line, beside: Line) -> bool:
     return close and line.size == beside.size and not _PAGE_NUMBER.fullmatch(line.text)
 
 
-def _without_notes(lines: list[Line], page: Page) -> list[Line]:
+def _without_notes(lines: list[Line], page: Page, body: float) -> list[Line]:
     """The lines of a page without the footnotes at its end: smaller words under a rule or after a note's mark."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0
     start = len(lines)
     while start and lines[start - 1].size < 0.95 * body and lines[start - 1].cell is None:
         start -= 1

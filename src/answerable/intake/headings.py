@@ -11,7 +11,7 @@ _IMPROVEMENT = (rf"(?:key )?{_AREAS} (?:for|of|requiring|needing) (?:further )?(
                 r"|what needs to (?:improve|be improved)(?: further)?|areas? (?:that need|to) (?:to )?improve(?:ment)?"
                 r"|what (?:does|do) .{3,60} need to improve")
 _CONCERN = r"(?:accelerated )?causes? (?:of|for) concern"
-_RECOMMENDATION = r"(?:(?:key|our|summary of(?: the)?|list of|all) )?recommendations?(?: \d{1,3})?"
+_RECOMMENDATION = r"(?:(?:key|our|summary of(?: the)?|list of|all) )?recommendations?|recommendation \d{1,3}"
 _PLACE = r"(?: (?:in|for|to|by|across|within|from|identified)\b.{0,90})?"
 _MEANINGS = {
     Kind.PRIORITY_ACTION: re.compile(f"(?:{_PRIORITY}){_PLACE}"),

@@ -5,6 +5,7 @@ one baseline are a row, a row is cut where a drawn rule or a column gap passes t
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,7 +20,8 @@ _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\(\d{1,3}\)|\d{1,2}(?
 _LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
                           "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\x02": "-", "\ufffe": "-",
                           "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None})
-_WORD_GAP, _COLUMN_GAP, _DASH_GAP, _BARE_NUMBER_GAP = 0.16, 1.6, 0.42, 0.9  # of the size of the letters
+# Gaps, as shares of the size of the letters.
+_WORD_GAP, _EDGE_GAP, _COLUMN_GAP, _DASH_GAP, _BARE_NUMBER_GAP = 0.16, 0.55, 1.6, 0.42, 0.9
 
 
 class Word(NamedTuple):
@@ -76,7 +78,8 @@ def read_page(ink: Ink) -> Page:
     rows = [_words(row) for row in _rows(ink.glyphs)]
     rows = [row for row in rows if row[1]]
     regions = framed_regions(ink.across, ink.down, ink.filled)
-    pieces = [piece for base, words in rows for piece in _cut(base, words, regions)]
+    edges = _shared_edges(rows)
+    pieces = [piece for base, words in rows for piece in _cut(base, words, regions, edges)]
     regions += gap_regions([(base, words[0].x0, words[-1].x1, _size(words)) for base, words in pieces],
                            ink.across, regions)
     lines = [_line(ink, base, words, regions) for base, words in pieces]
@@ -149,14 +152,24 @@ def _size(words: Sequence[Word]) -> float:
     return max(words, key=lambda w: len(w.text)).style.size
 
 
-def _cut(base: float, words: list[Word], regions: list[Region]) -> list[tuple[float, list[Word]]]:
+def _shared_edges(rows: list[tuple[float, list[Word]]]) -> list[float]:
+    """Where rows start and, in others, words after a gap wider than a space: the left edge of a second column."""
+    starts = Counter(round(words[0].x0) for _, words in rows)
+    inner = Counter(round(word.x0) for _, words in rows for i, (before, word) in enumerate(pairwise(words))
+                    if word.x0 - before.x1 > _EDGE_GAP * word.style.size and not _marker(words[:i + 1], word))
+    return [x for x, n in inner.items() if n >= 2 and n + sum(starts[x + d] for d in (-1, 0, 1)) >= 3]
+
+
+def _cut(base: float, words: list[Word], regions: list[Region],
+         edges: Sequence[float]) -> list[tuple[float, list[Word]]]:
     """A row cut where a vertical rule passes, or where the gap is as wide as between columns."""
     walls = [x for region in regions if region.top <= base <= region.bottom + 1 for x in region.walls]
     pieces = [[words[0]]]
     for before, word in pairwise(words):
         walled = any(before.x1 - 1 <= x <= word.x0 + 1 for x in walls)
-        wide = word.x0 - before.x1 > _COLUMN_GAP * word.style.size and not _marker(pieces[-1], word)
-        if walled or wide:
+        at_edge = any(abs(word.x0 - x) < 1.2 for x in edges)
+        wide = word.x0 - before.x1 > (_EDGE_GAP if at_edge else _COLUMN_GAP) * word.style.size
+        if walled or (wide and not _marker(pieces[-1], word)):
             pieces.append([word])
         else:
             pieces[-1].append(word)

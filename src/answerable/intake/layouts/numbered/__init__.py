@@ -12,7 +12,7 @@ from answerable.intake.shapes import Kind, ReadFinding, ReadReport
 NAME = "numbered"
 _NAMED = re.compile(r"(?P<kind>recommendation|area for improvement|cause of concern)\s+(?P<number>\d{1,3})\b"
                     r"\s*[:.–—-]?\s*(?P<words>.*)", re.IGNORECASE | re.DOTALL)
-_OF_CONTENTS = re.compile(r"\d{1,3}|.*(?:\. ?){3,}\d*", re.DOTALL)  # a page number after dots
+_OF_CONTENTS = re.compile(r"\d{1,3}|.*(?:[.…] ?){3,}\d*", re.DOTALL)  # a page number after dots
 _AREA = re.compile(r".*\b(?:by|of|in|at) (?:the )?(?P<area>[A-Z][\w’-]+(?: (?:[A-Z][\w’-]+|and|of|upon))*?)"
                    r"(?: (?:Police|Constabulary|Fire and Rescue Service|Council))?$")
 _TITLE = re.compile(r"inspection|report|review", re.IGNORECASE)
