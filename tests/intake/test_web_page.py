@@ -176,8 +176,8 @@ def test_pasted_words_without_known_headings_give_no_findings() -> None:
     assert read_pasted("Good morning.\nThe weather should hold.").findings == ()
 
 
-FRAGMENTS = ["a", " ", "1. ", "Recommendation 1: ", "Recommendations\n", "by 1 May 2025 ", "should ", "A’", "• x\n",
-             "Published on ", "the the ", ", ", "Summary\n", "By the end of ", "\n", "recommendations and ", "-"]
+FRAGMENTS = ["a", " ", "1. ", "Recommendation 1: ", "Recommendations\n", "by 1 May 2025 ", "should ", "• x\n",
+             "Published on ", "Summary\n", "\n", "recommendations and ", "-"]
 
 
 @pytest.mark.parametrize("fragment", FRAGMENTS)

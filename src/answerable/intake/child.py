@@ -11,7 +11,7 @@ import sys
 
 from answerable.intake.confinement import confine, standing
 from answerable.intake.errors import CannotRead
-from answerable.intake.fence import MOST_BYTES, NO_MEMORY, REFUSED
+from answerable.intake.fence import MOST_BYTES, NO_MEMORY, NO_PARSER, REFUSED
 
 
 def main(task: str, *details: str) -> int:
@@ -24,6 +24,8 @@ def main(task: str, *details: str) -> int:
         return REFUSED
     except MemoryError:
         return NO_MEMORY
+    except ImportError:
+        return NO_PARSER
     sys.stdout.buffer.write(answer)
     return 0
 

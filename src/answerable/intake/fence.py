@@ -29,7 +29,7 @@ MOST_OUTPUT = 20_000_000  # bytes that come back
 MOST_PIXELS = 25_000_000  # of a page's picture; A4 at scale 3 has 4.5 million
 SECONDS = 60
 
-REFUSED, NO_MEMORY = 3, 4  # how the child ends when it has a reason, and when its memory ran out
+REFUSED, NO_MEMORY, NO_PARSER = 3, 4, 5  # the child has a reason; its memory ran out; a library is missing
 
 # Control characters but the line feed, marks that turn the direction of reading, halves of characters.
 _UNSEEN = re.compile(
@@ -186,6 +186,9 @@ def _ask(task: Sequence[str], data: bytes) -> bytes:
     if status in (NO_MEMORY, -signal.SIGKILL):
         raise CannotRead("out_of_memory", "Reading it takes more memory than the 1 GB we allow. "
                          "Save it again from a PDF reader, or type it in.")
+    if status == NO_PARSER:
+        raise CannotRead("no_parser", "The reader lacks a library here, so no file can be read. "
+                         "Ask whoever runs this service to install it again.")
     if status == -signal.SIGXCPU:
         raise CannotRead("timed_out", f"Reading stopped after {SECONDS} seconds.")
     raise broke_off()
