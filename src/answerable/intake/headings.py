@@ -35,7 +35,6 @@ _END = re.compile(r"(?:key |main )?"
                   r"|what is working well.*|conclusions?"
                   r"|introduction|foreword|about (?:this|the) (?:inspection|report|review|data).*|glossary"
                   r"|information about .*|.*\bdetails|yours (?:sincerely|faithfully)|contents|executive summary")
-_ANNEX = re.compile(r"(?:annex(?:e)?|appendix)\b.*|(?:summary|list) of (?:all )?(?:the |our )?recommendations")
 _BETWEEN = re.compile(r" and (?=areas?\b|recommend|cause|what\b)|, | ?/ ?")
 _NUMBERING = re.compile(r"(?:section |part |chapter )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s+"
                         r"|(?:annex|appendix)\s+\w{1,2}\s*[:.–-]\s*")
@@ -80,9 +79,3 @@ def tells_a_story(heading: str) -> bool:
 def ends_a_list(heading: str) -> bool:
     """Whether no list of findings runs on past this heading."""
     return bool(_END.fullmatch(plain(heading)))
-
-
-def is_annex(heading: str) -> bool:
-    """Whether what follows may print again what has been printed before."""
-    text = " ".join(heading.casefold().split())
-    return bool(_ANNEX.match(text))

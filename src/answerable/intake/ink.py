@@ -116,24 +116,26 @@ def _box(matrix: Matrix, left: float, bottom: float, right: float, top: float) -
     return Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _glyphs(text: Any, matrix: Matrix) -> Iterator[Glyph]:
+def _glyphs(page_text: Any, matrix: Matrix) -> Iterator[Glyph]:
+    """The letters of a page. Style and baseline are asked once for each text object: letters are many."""
+    text = page_text.raw
     x, y = ctypes.c_double(), ctypes.c_double()
     rect = raw.FS_RECTF()
-    styles: dict[int, Style | None] = {}
+    objects: dict[int, tuple[Style, float] | None] = {}
     for i in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, i) or 0xFFFD)  # a glyph that the font cannot name
-        if char in "\r\n" or raw.FPDFText_IsGenerated(text, i) == 1:
+        if char in "\r\n" or (char == " " and raw.FPDFText_IsGenerated(text, i) == 1):
             continue  # PDFium's own guesses at spaces and line ends; ours are made from the places
         pointer = ctypes.cast(raw.FPDFText_GetTextObject(text, i), ctypes.c_void_p).value or -i
-        if pointer not in styles:
-            styles[pointer] = _style(text, i, matrix)
-        style = styles[pointer]
-        if style is None:
-            continue
-        raw.FPDFText_GetCharOrigin(text, i, x, y)
-        raw.FPDFText_GetLooseCharBox(text, i, rect)
-        box = _box(matrix, rect.left, rect.bottom, rect.right, rect.top)
-        yield Glyph(char, box.x0, box.x1, _moved(matrix, x.value, y.value)[1], style)
+        if pointer not in objects:
+            style = _style(text, i, matrix)
+            raw.FPDFText_GetCharOrigin(text, i, x, y)
+            objects[pointer] = (style, _moved(matrix, x.value, y.value)[1]) if style else None
+        known = objects[pointer]
+        if known is not None:
+            raw.FPDFText_GetLooseCharBox(text, i, rect)
+            box = _box(matrix, rect.left, rect.bottom, rect.right, rect.top)
+            yield Glyph(char, box.x0, box.x1, known[1], known[0])
 
 
 def _style(text: Any, i: int, matrix: Matrix) -> Style | None:
