@@ -50,11 +50,14 @@ def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> 
 
 def bake_register() -> Baked:
     """Write the body's public register from its records, as at the day of the newest. Safe to repeat."""
-    records = chain.records()
-    try:
-        return bake(records, as_at=newest_day(records), out=register_folder())
-    except (CannotBake, OSError) as reason:
-        raise DidNotFinish(str(reason)) from reason
+    while True:
+        records = chain.records()
+        try:
+            baked = bake(records, as_at=newest_day(records), out=register_folder())
+        except (CannotBake, OSError) as reason:
+            raise DidNotFinish(str(reason)) from reason
+        if records.head is None or chain.newest_head() == records.head.head_bytes:
+            return baked  # otherwise somebody published meanwhile, and their bake may have come before ours
 
 
 def is_finished() -> bool:

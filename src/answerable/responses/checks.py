@@ -13,11 +13,13 @@ from datetime import date
 
 from answerable.duties import regime
 from answerable.duties.words import format_date
+from answerable.inspections.rules import ReportState
 from answerable.records.contents import Branch, ChiefOfficerOutcome
 from answerable.responses import slots
 from answerable.responses.queries import Draft
 
 POLICE_ACT = "police-act-1996"
+REPORT = "report"  # put right on the pages of the report itself
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,11 @@ def texts(draft: Draft, titles: Titles) -> Iterator[tuple[str, str, str]]:
         yield slot, f"the force’s position on finding {number}", answer.force_position
     if draft.chief_officer is not None:
         yield slots.CHIEF_OFFICER, f"the {titles.chief}’s comments", draft.chief_officer.words
+
+
+def _findings_confirmed(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
+    if draft.report.state != ReportState.CONFIRMED:
+        yield Found("The findings of the report are not confirmed.", REPORT)
 
 
 def _findings_answered(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
@@ -186,6 +193,8 @@ def required_content(draft: Draft) -> tuple[str, ...]:
 
 
 CHECKS: tuple[Check, ...] = (
+    Check("findings-confirmed", "The findings of the report are confirmed.",
+          "What was read by machine counts only when a person has confirmed it.", True, _findings_confirmed),
     Check("findings-answered", "Every finding has an action or a reason.",
           "Police Act 1996, section 55(5B), asks for one or the other for each recommendation.", True,
           _findings_answered),

@@ -300,7 +300,7 @@ def _check_duty(content: DutyContent) -> None:
     if content.decision == Decision.LAW and not content.regimes:
         raise Refused("Choose which law")
     if content.decision == Decision.NOT_DUE and not content.why.strip():
-        raise Refused("Say why no answer is due. The reason is published.")
+        raise Refused("Say why no answer is due")
     if content.decision.is_due and not content.why.strip():
         raise Refused("Say why an answer is due. The reason is published.")
 

@@ -39,7 +39,7 @@ def tasks(draft: Draft, titles: Titles, today: date, colleagues: Iterable[Member
     steps = [_decide(draft, parts, colleagues), _dates(draft, parts, is_due)]
     if draft.duty is not None and draft.duty.decision == Decision.NOT_DUE:
         return steps[:1]
-    writing = _writing(draft, titles, parts)
+    writing = _writing(draft, titles, today, parts)
     publishing = _publishing(draft, titles, today, parts, colleagues)
     if is_due:
         return steps + writing + publishing
@@ -75,7 +75,7 @@ def _dates(draft: Draft, parts: dict[str, str], is_due: bool) -> Task:
                 "grey" if missing else "", parts=parts)
 
 
-def _writing(draft: Draft, titles: Titles, parts: dict[str, str]) -> list[Task]:
+def _writing(draft: Draft, titles: Titles, today: date, parts: dict[str, str]) -> list[Task]:
     chief = draft.chief_officer
     words, colour = OUTCOME_WORDS[chief.outcome] if chief else OUTCOME_WORDS[ChiefOfficerOutcome.NOT_ASKED]
     if chief is not None and chief.outcome not in (None, ChiefOfficerOutcome.NOT_ASKED):
@@ -97,6 +97,12 @@ def _writing(draft: Draft, titles: Titles, parts: dict[str, str]) -> list[Task]:
         is_written = draft.text(slot) is not None
         found.append(Task(WRITE, label, "write-text", DONE if is_written else NOT_STARTED,
                           "" if is_written else "grey", parts={**parts, "slot": slot}))
+    due_on = draft.clock.due_on if draft.clock else None
+    has_reason = draft.text(slots.AFTER_LAST_DAY) is not None
+    if has_reason or (due_on is not None and today > due_on and draft.responded_on is None):
+        found.append(Task(WRITE, "Why it is published after the last day", "write-text",
+                          DONE if has_reason else NOT_STARTED, "" if has_reason else "grey",
+                          parts={**parts, "slot": slots.AFTER_LAST_DAY}))
     return found
 
 

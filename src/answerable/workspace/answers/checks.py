@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.queries import people_names
 from answerable.responses import operations, slots
-from answerable.responses.checks import required_content, results, to_put_right
+from answerable.responses.checks import REPORT, required_content, results, to_put_right
 from answerable.responses.rules import Refused, check_can_send, reason_against
 from answerable.workspace.answers.frame import answer_page, opened, titles
 from answerable.workspace.requests import MemberRequest
@@ -46,6 +46,8 @@ def _address(ref: str) -> object:
         if slot.startswith(slots.FINDING):
             number = int(slot.removeprefix(slots.FINDING))
             return reverse("write-finding", kwargs={"ref": ref, "number": number})
+        if slot == REPORT:
+            return reverse("confirm", kwargs={"ref": ref})
         if slot == slots.CHIEF_OFFICER:
             return reverse("chief-officer", kwargs={"ref": ref})
         return reverse("write-text", kwargs={"ref": ref, "slot": slot})

@@ -12,6 +12,7 @@ from answerable.accounts.roles import Permission, check_may
 from answerable.duties.words import responded_sentence
 from answerable.register import publishing
 from answerable.register.publishing import DidNotFinish
+from answerable.responses import slots
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused, check_can_publish, reason_against
 from answerable.responses.steps import clock_sentence
@@ -35,12 +36,14 @@ def publish(request: MemberRequest, ref: str) -> HttpResponse:
             messages.success(request, "The public register is up to date.")
             return HttpResponseRedirect(reverse("publish", kwargs={"ref": ref}))
     clock = now.clock
+    due_on = clock.due_on if clock else None
     return answer_page(request, "publish.html", now, {
         "version": now.version, "sign_off": now.sign_off, "is_finished": publishing.is_finished(),
         "address": public_address(now), "why_not": reason_against(check_can_publish, request.member, now.situation()),
         "published": responded_sentence(clock.clock, now.responded_on) if clock and now.responded_on else "",
         "clock_sentence": "" if now.responded_on else clock_sentence(now, request.today),
-        "may_retry": request.member.may(Permission.PUBLISH),
+        "late_days": max((request.today - due_on).days, 0) if due_on else 0,
+        "gives_reason": now.text(slots.AFTER_LAST_DAY) is not None, "may_retry": request.member.may(Permission.PUBLISH),
     }, problems=problems)
 
 
