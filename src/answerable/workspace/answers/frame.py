@@ -8,11 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from answerable.accounts.queries import members, people_names
+from answerable.accounts.roles import Member
 from answerable.inspections import queries as inspections
 from answerable.responses.checks import Titles
-from answerable.responses.models import Saved
 from answerable.responses.queries import Draft, draft, read, saved
 from answerable.responses.steps import clock_sentence
+from answerable.workspace.answers import words
 from answerable.workspace.requests import MemberRequest
 
 
@@ -43,22 +44,8 @@ def _savings(now: Draft, slot: str) -> list[dict[str, Any]]:
     rows = saved(now.response, slot)
     who = people_names(row.by for row in rows)
     return [{"who": who.get(row.by, "Somebody who has left"), "at": row.at, "number": row.number,
-             "lines": shown_lines(row)} for row in rows]
+             "lines": words.lines(read(row))} for row in rows]
 
 
-def shown_lines(row: Saved) -> list[tuple[str, str]]:
-    """What was saved, as labels and words for people; empty fields are left out."""
-    return [(name.replace("_", " ").capitalize(), _shown(value)) for name, value in read(row).model_dump().items()
-            if value not in (None, "", (), {})]
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {_shown(inner)}" for name, inner in value.items())
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_shown(item) for item in value)
-    return str(value)
-
-
-def colleagues(request: MemberRequest) -> list[Any]:
+def colleagues(request: MemberRequest) -> list[Member]:
     return list(members(request.today))

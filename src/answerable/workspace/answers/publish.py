@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.roles import Permission, check_may
+from answerable.duties import regime
 from answerable.duties.words import responded_sentence
 from answerable.register import publishing
 from answerable.register.publishing import DidNotFinish
@@ -42,6 +43,7 @@ def publish(request: MemberRequest, ref: str) -> HttpResponse:
         "address": public_address(now), "why_not": reason_against(check_can_publish, request.member, now.situation()),
         "published": responded_sentence(clock.clock, now.responded_on) if clock and now.responded_on else "",
         "clock_sentence": "" if now.responded_on else clock_sentence(now, request.today),
+        "copies_to": [to for code in (now.duty.regimes if now.duty else ()) for to in regime(code).copies_to],
         "late_days": max((request.today - due_on).days, 0) if due_on else 0,
         "gives_reason": now.text(slots.AFTER_LAST_DAY) is not None, "may_retry": request.member.may(Permission.PUBLISH),
     }, problems=problems)

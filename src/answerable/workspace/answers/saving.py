@@ -15,6 +15,7 @@ from answerable.responses.operations import Stale
 from answerable.responses.queries import Draft, draft, read
 from answerable.responses.slots import Content
 from answerable.workspace.answers.frame import answer_page
+from answerable.workspace.answers.words import as_text
 from answerable.workspace.differences import marked
 from answerable.workspace.requests import MemberRequest
 
@@ -82,7 +83,7 @@ def _differences(
 ) -> HttpResponse:
     now = draft(now.report)  # what stands was saved after this request began
     stands = now.stands[slot]
-    my_runs, their_runs = marked(_as_text(mine), _as_text(stands.content))
+    my_runs, their_runs = marked(as_text(mine), as_text(stands.content))
     fields = [(name, value) for name, values in request.POST.lists() if name not in _CONTROL for value in values]
     return answer_page(
         request, "differences.html", now,
@@ -90,10 +91,3 @@ def _differences(
          "saved_at": stands.at, "number": stands.number, "fields": fields, "has_words": hasattr(mine, "words")},
         problems=problems, status=409,
     )
-
-
-def _as_text(content: Content) -> str:
-    """The choices first, then the words."""
-    lines = [f"{name.replace('_', ' ').capitalize()}: {value}" for name, value in
-             content.model_dump(mode="json").items() if name != "words" and value not in (None, "", [], {})]
-    return "\n\n".join([*lines, getattr(content, "words", "")]).strip()
