@@ -14,7 +14,7 @@ from answerable.records.keys import public_line
 from answerable.register.answers import read_register
 from answerable.register.list_pages import figure_of, said_slug
 from tests.records.build import AS_AT, BEGINS, KEY, ORIGIN, Case, Chain, Thread, body, example_records
-from tests.register.site import REPORT_ON, files_of, one_response, page
+from tests.register.site import REPORT_ON, files_of, one_response, page, thread_of
 
 
 def register_of(*cases: Case | None) -> Chain:
@@ -90,6 +90,18 @@ def test_a_report_without_a_response_is_among_the_answers_due_with_its_last_day(
 
     assert "Protecting children from exploitation: an inspection of Marlshire Police" in text
     assert "14 January 2025" in text
+
+
+def test_the_newest_yearly_assessment_of_the_force_stands_in_a_prominent_place():
+    due = thread_of(Case(days=50)).due()
+    yearly = due.clocks[0].model_copy(update={"rule": "specified-information-2011-16b"})
+    changed = {"due": due.model_copy(update={"clocks": (*due.clocks, yearly)})}
+
+    with_it, without = (page(files_of(one_response(changed=c).records, AS_AT), "") for c in (changed, {}))
+
+    assert "Latest yearly assessment of Marlshire Police" in with_it
+    assert 'href="https://inspectorate.example/reports/mar-2024-001/"' in with_it
+    assert "Latest yearly assessment" not in without
 
 
 def test_every_report_stands_on_the_list_once_fifty_a_page():

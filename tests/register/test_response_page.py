@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pypdfium2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -162,6 +163,21 @@ def test_a_correction_does_not_move_the_day_of_the_response():
 
     assert "Published Thursday 9 January 2025, day 51 of 56." in text
     assert "Thursday 9 January 2025. This is version 2, of 6 February 2025." in text
+
+
+def test_the_pdf_says_what_the_page_says_of_its_state():
+    chain = one_response(case=Case(days=58), changed={"after-last-day": note("The office was flooded.")})
+    seq = chain.records.entries[-1].seq
+    parts = {"note": note("The report itself was withdrawn.")}
+    chain.append(WithdrawalFacts(ref=REF, withdraws=seq), parts, chain.records.entries[-1].at + timedelta(days=9))
+
+    read = pypdfium2.PdfDocument(files_of(chain.records, AS_AT)[f"{PATH}response.pdf"])
+    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in read).split())
+
+    for words in ("Reason given by the office: The office was flooded.", "Withdrawn on 26 January 2025.",
+                  "The report itself was withdrawn.", "We accept that the two tests of risk should be one.",
+                  "The Commissioner's answer: no action, for this reason.", "day 59", "This is an example."):
+        assert words in text
 
 
 def test_removed_words_are_named_with_their_ground_and_the_rest_stays():

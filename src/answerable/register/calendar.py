@@ -44,7 +44,7 @@ def clock_values(counted: CountedClock) -> dict[str, Any]:
         "standing": words.STANDINGS[counted.standing],
         "trigger": counted.trigger[:1].upper() + counted.trigger[1:],
         "trigger_day": format_long_date(counted.trigger_on) if counted.trigger_on else "not known",
-        "working": counted.working,
+        "working": [sentence for sentence in counted.working if sentence != counted.rule_in_words],
         "months": months_of(clock) if clock else (),
         "rule_page": f"deadlines/#{clock.rule.code}" if clock else "",
     }
@@ -60,7 +60,8 @@ def months_of(clock: Clock) -> tuple[Month, ...]:
     year, month = first.year, first.month
     while (year, month) <= (last.year, last.month):
         weeks = Calendar().monthdatescalendar(year, month)
-        grid = tuple(tuple(_box(clock, d, reasons, month) for d in week) for week in weeks)
+        rows = (tuple(_box(clock, d, reasons, month) for d in week) for week in weeks)
+        grid = tuple(row for row in rows if any(row))
         months.append(Month(format_date(date(year, month, 1)).removeprefix("1 "), grid))
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return tuple(months)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from answerable.documents.typeset import Document, Fact, Section
 from answerable.register import words
 from answerable.register.answers import Answer, Register, Version
-from answerable.register.response_pages import Shown, facts_of, shown_texts
+from answerable.register.response_pages import Shown, facts_of, insets_of, shown_texts
 
 _EXAMPLE = "This is an example. The places, people and reports in it are invented."
 
@@ -21,11 +21,18 @@ def document_of(register: Register, answer: Answer, version: Version) -> Documen
         footer=f"{answer.ref}, version {version.facts.version}, record {version.entry.hash[:16]}",
         facts=(Fact("When", when), *facts),
         sections=(
+            *_about(register, answer, version),
             *(_section(text) for text in shown_texts(register, version)),
             *_findings(register, version),
         ),
         notice=_EXAMPLE if register.body.example else "",
     )
+
+
+def _about(register: Register, answer: Answer, version: Version) -> list[Section]:
+    """A reason, a correction, a withdrawal or a removal: what stands in a frame at the top of the page."""
+    texts = ["\n\n".join((*inset.sentences, inset.words)).strip() for inset in insets_of(register, answer, version)]
+    return [Section("About this version", "\n\n".join(texts))] if texts else []
 
 
 def _section(text: Shown) -> Section:

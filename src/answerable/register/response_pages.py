@@ -82,7 +82,7 @@ def response_page(
         ref=answer.ref,
         state=words.REPLACED if replaced else words.state_of(answer),
         opening=_opening(answer, said),
-        insets=_insets(register, answer, said, replaced),
+        insets=insets_of(register, answer, said),
         facts=facts_of(answer, said, downloads),
         texts=shown_texts(register, version) if version else (),
         findings_heading="Findings and answers" if version else "Findings",
@@ -120,11 +120,12 @@ class Inset:
     link_words: str = ""
 
 
-def _insets(register: Register, answer: Answer, said: Statement, replaced: bool) -> list[Inset]:
+def insets_of(register: Register, answer: Answer, said: Statement) -> list[Inset]:
     found: list[Inset] = []
     if not isinstance(said, Version):
         return found
     reason = answer.versions[0].after_last_day
+    replaced = said is not answer.current
     if reason is not None:
         found.append(Inset(("Reason given by the office:",), reason.words))
     if replaced:

@@ -128,7 +128,7 @@ def why_in_short(said: Statement) -> str:
     """One or two words for a table."""
     if said.facts.basis == "practice":
         return "Our practice"
-    return said.clock.source if said.clock else "Law"
+    return said.clock.source.replace(", section ", " s.") if said.clock else "Law"
 
 
 def last_day_in_short(said: Statement) -> str:
