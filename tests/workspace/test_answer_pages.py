@@ -136,7 +136,8 @@ def test_two_people_at_one_text_see_both_and_lose_nothing(pages: Pages, cast):
 
     assert "Someone else changed this" in html
     assert "differs: " in html
-    pages.post(cast.tom, "write/comments/", words="Mine came later.", author="H", expected=1, seen="yes", settle="theirs")
+    pages.post(cast.tom, "write/comments/", words="Mine came later.", author="H", expected=1, seen="yes",
+               settle="theirs")
     kept = [row.content["words"] for row in Saved.objects.filter(slot=slots.COMMENTS)]
     assert kept == ["Ours was first.", "Mine came later."]
     assert pages.walk.now().text(slots.COMMENTS).words == "Ours was first."
@@ -178,3 +179,62 @@ def test_characters_that_cannot_be_published_are_told(pages: Pages, cast):
     html = client.post(f"/reports/{pages.walk.report.ref}/write/comments/", sent, follow=True).content.decode()
 
     assert "1 × a space of no width was removed" in html
+
+
+def test_two_people_who_decide_at_once_see_both_decisions(pages: Pages, cast):
+    pages.walk.propose()
+
+    html = pages.post(cast.tom, "duty/", status=409, decision="not_due", why="It is about another force.", expected=0)
+
+    assert "Is an answer due?: " in html
+    pages.post(cast.tom, "duty/", decision="not_due", why="It is about another force.", expected=1, seen="yes",
+               settle="mine")
+    assert pages.walk.now().duty.decision.value == "not_due"
+
+
+def test_after_the_last_day_publishing_says_that_no_reason_is_given(pages: Pages, cast):
+    pages.walk.to_signed()
+
+    with time_machine.travel("2025-01-17T10:00:00Z", tick=False):
+        html = pages.get(cast.asha, "publish/")
+
+    assert "The last day was Tuesday 14 January 2025, 3 days ago, and the signed words give no reason." in html
+
+
+def test_dates_take_a_dispute_only_with_its_reason(pages: Pages, cast):
+    pages.walk.propose()
+    code = pages.walk.now().clock.clock.rule.code
+
+    html = pages.post(cast.asha, "dates/", status=422, expected=0, **{f"mark-{code}": "disputed"})
+
+    assert "Say why this is disputed" in html
+    pages.post(cast.asha, "dates/", expected=0, **{f"mark-{code}": "disputed", f"reason-{code}": "It came late."})
+    assert "It came late." in pages.get(cast.asha, "dates/")
+
+
+def test_an_approver_sends_back_with_words_only(pages: Pages, cast):
+    pages.walk.to_written()
+    shown = {"shown_hash": pages.walk.send().content_hash, "password": PASSWORD, "verdict": "ask_for_changes"}
+
+    assert "Say what must change" in pages.post(cast.ruth, "sign-off/", status=422, **shown)
+    pages.post(cast.ruth, "sign-off/", note="Say by when.", **shown)
+
+    assert "Say by when." in pages.get(cast.asha, "checks/")
+
+
+def test_a_signed_answer_is_taken_back_by_a_button_of_its_own(pages: Pages, cast):
+    pages.walk.to_signed()
+
+    pages.post(cast.asha, "take-back/")
+
+    assert pages.walk.now().state == State.WRITING
+
+
+def test_what_an_approver_reads_is_what_is_published_and_no_tag_of_it_works(pages: Pages, cast):
+    pages.walk.to_written()
+    pages.walk.text(slots.SUMMARY, "Fewer than 5 < 6 & \"more\" <3")
+    pages.walk.send()
+
+    html = pages.get(cast.ruth, "sign-off/")
+
+    assert "Fewer than 5 &lt; 6 &amp; &#34;more&#34; &lt;3" in html

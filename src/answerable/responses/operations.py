@@ -157,7 +157,9 @@ def answer_finding(
 @transaction.atomic
 def set_aside(*, report: Report, slot: str, content: Content, by: Member, at: datetime) -> Saved:
     """Keep words that somebody wrote and then did not want to stand: they stay in the history."""
-    response, _ = _to_write(report, by)
+    response, now = _held(report)
+    check = rules.check_can_propose if slot == slots.DUTY else rules.check_can_write
+    check(by, now.situation())
     slots.check_words(slots.words_of(content))
     row = Saved.objects.create(response=response, slot=slot, number=None, content=slots.written(content),
                                by=by.person_id, at=at)

@@ -20,7 +20,11 @@ from answerable.workspace.forms import problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
 
-BRANCHES = ((Branch.ACTION.value, "Action taken or proposed"), (Branch.NO_ACTION.value, "No action, for a reason"))
+BRANCHES = (
+    (Branch.ACTION.value, "Action taken or proposed"),
+    (Branch.NO_ACTION.value, "No action, for a reason"),
+    (Branch.OTHER_BODY.value, "Another body answers this, for a reason"),
+)
 
 
 class FindingForm(forms.Form):
