@@ -60,7 +60,7 @@ def _decide(draft: Draft, parts: dict[str, str], colleagues: Iterable[Member]) -
         words, colour = DECISION_WORDS[decision]
         return Task(UNDERSTAND, label, "duty", words, colour, parts=parts)
     if draft.is_confirmed:
-        return Task(UNDERSTAND, label, "duty", DONE, parts=parts)
+        return Task(UNDERSTAND, label, "confirm-duty", DONE, parts=parts)
     proposer = draft.stands[slots.DUTY].by
     able = names_of(colleagues, Permission.DECIDE_DUTY, frozenset({proposer})) or "A second person"
     return Task(UNDERSTAND, label, "confirm-duty", "To confirm", "purple", f"{able} to confirm it", parts)
