@@ -59,11 +59,12 @@ def free_port() -> int:
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     home = tmp_path_factory.mktemp("demonstration")
     workspace_port, register_port = free_port(), free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "answerable.cli.entry", "demonstrate",
-         "--workspace-port", str(workspace_port), "--register-port", str(register_port)],
-        env=environment(home), stdout=subprocess.DEVNULL, stderr=(home / "errors").open("wb"),
-    )
+    with (home / "errors").open("wb") as errors:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "answerable.cli.entry", "demonstrate",
+             "--workspace-port", str(workspace_port), "--register-port", str(register_port)],
+            env=environment(home), stdout=subprocess.DEVNULL, stderr=errors,
+        )
     try:
         wait_for(f"http://localhost:{workspace_port}/sign-in/", server, home / "errors")
         sign_ins = json.loads((home / "demonstration.json").read_text("utf-8"))["sign_ins"]
@@ -109,6 +110,7 @@ class Visitor:
         self.context = chromium.new_context(
             viewport=NARROW if narrow else WIDE, java_script_enabled=script, bypass_csp=False, locale="en-GB",
         )
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self._heard(message.type, message.text))

@@ -90,7 +90,7 @@ def test_our_own_dates_lie_inside_the_shortest_period_they_are_offered_for() -> 
     assert all(0 < own.day < length.number for own in OWN_DATES)
 
 
-@pytest.mark.parametrize("part", ["duties", "inspections", "responses", "workspace", "cli"])
+@pytest.mark.parametrize("part", ["duties", "inspections", "responses", "register", "workspace", "cli"])
 def test_the_length_of_a_period_stands_in_rule_data_and_nowhere_else(part: str) -> None:
     duties = Path(answerable.duties.__file__).parent
     may_hold_one = {*duties.glob("*_[12][0-9][0-9][0-9].py"), duties / "cases.py"}

@@ -25,6 +25,7 @@ ANNOUNCED_TO_YEAR = 2027
 _SATURDAY = 5
 
 
+@cache
 def why_left_out(day: date) -> str | None:
     """"Saturday", "Sunday" or the holiday's name; `None` for a working day."""
     if day.weekday() >= _SATURDAY:

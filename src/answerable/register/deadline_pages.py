@@ -11,16 +11,15 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from answerable.duties import Clock, LeftOut, Rule, Unit, rules, start_clock
+from answerable.duties import Clock, LeftOut, Rule, Unit, rule, rules, start_clock
 from answerable.duties.calendar import ANNOUNCED_TO_YEAR, is_announced
+from answerable.duties.cases import SIDE_BY_SIDE, SIDE_BY_SIDE_ON
 from answerable.duties.dates import format_date, format_long_date
 from answerable.register import words
 from answerable.register.frame import Frame, safe_link
 
 File = tuple[str, bytes]
 FIRST_YEAR = 2011
-WORKED_IN_EACH = date(2024, 11, 20)  # a Wednesday; any date would do
-_FIFTY_SIX = 56
 STATED = f"Bank holidays are counted as announced up to {ANNOUNCED_TO_YEAR}."
 
 
@@ -41,8 +40,8 @@ def deadline_pages(frame: Frame) -> Iterator[File]:
         "deadlines/",
         title="How deadlines are counted",
         rules=[_rule_values(r) for r in rules()],
-        worked_on=WORKED_IN_EACH,
-        worked=[_worked(r) for r in counted_rules() if r.length and r.length.number == _FIFTY_SIX],
+        worked_on=SIDE_BY_SIDE_ON,
+        worked=[_worked(rule(code)) for code in SIDE_BY_SIDE],
         **shared,
     )
     trail = (("Deadlines", "deadlines/"),)
@@ -55,19 +54,19 @@ def deadline_pages(frame: Frame) -> Iterator[File]:
         last_year=ANNOUNCED_TO_YEAR,
         **shared,
     )
-    for rule in counted_rules():
-        years = list(years_of(rule))
+    for counted in counted_rules():
+        years = list(years_of(counted))
         for year in years:
             yield frame.page(
                 "last-days.html",
-                f"deadlines/{rule.code}/{year}/",
-                title=f"{rule.title}: last days for {year}",
+                f"deadlines/{counted.code}/{year}/",
+                title=f"{counted.title}: last days for {year}",
                 trail=(*trail, ("Work out a last day", "deadlines/work-out/")),
-                rule=_rule_values(rule),
+                rule=_rule_values(counted),
                 year=year,
                 years=years,
-                rows=table_of(rule, year),
-                working_days=rule.length is not None and rule.length.unit is Unit.WORKING_DAY,
+                rows=table_of(counted, year),
+                working_days=counted.length is not None and counted.length.unit is Unit.WORKING_DAY,
                 **shared,
             )
 
@@ -134,7 +133,7 @@ def _rule_values(rule: Rule) -> dict[str, Any]:
 
 
 def _worked(rule: Rule) -> dict[str, Any]:
-    clock = start_clock(rule, WORKED_IN_EACH)
+    clock = start_clock(rule, SIDE_BY_SIDE_ON)
     return {
         "title": rule.title,
         "code": rule.code,

@@ -2,8 +2,8 @@
 
 ANSWERABLE_HOME           folder for the database, files, keys and the baked register (default ~/.answerable)
 ANSWERABLE_HOSTS          host names of the workspace, separated by commas (required outside the demonstration)
+ANSWERABLE_REGISTER_ADDRESS  address of the public register, for the links to it
 ANSWERABLE_DEMONSTRATION  "1": plain HTTP on this machine, example people and texts
-ANSWERABLE_REGISTER_ADDRESS  where the public register is served, for links to it
 ANSWERABLE_SECRET_KEY     signs sessions; made in the home folder at first start when not given
 DATABASE_URL              for instance postgres://user:password@host/name (default: SQLite in the home folder)
 """

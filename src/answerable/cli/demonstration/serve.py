@@ -6,10 +6,13 @@ at `127.0.0.1`. In production they have host names of their own.
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NoReturn
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -31,8 +34,19 @@ class RegisterFiles(SimpleHTTPRequestHandler):
         """Say nothing: the terminal shows addresses and sign-ins."""
 
 
+def begin_to_serve(register: Path, register_address: str, *, workspace_port: int, register_port: int) -> NoReturn:
+    """Become a fresh process that serves both. The server forks its workers, and the typesetter's threads, which
+    have run in this process if it made the demonstration, would not be there in a fork: a worker would wait for
+    them for ever."""
+    sys.stdout.flush()
+    environment = {**os.environ, "ANSWERABLE_REGISTER_ADDRESS": register_address}
+    arguments = [str(register), str(workspace_port), str(register_port)]
+    os.execve(sys.executable, [sys.executable, "-P", "-m", __name__, *arguments], environment)  # noqa: S606 (ourselves)
+
+
 def serve(register: Path, *, workspace_port: int, register_port: int) -> None:
     """Serve both until interrupted."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerable.site.settings")
     files = ThreadingHTTPServer(("127.0.0.1", register_port), partial(RegisterFiles, directory=str(register)))
     threading.Thread(target=files.serve_forever, daemon=True).start()
     Granian(
@@ -40,6 +54,10 @@ def serve(register: Path, *, workspace_port: int, register_port: int) -> None:
         interface=Interfaces.WSGI,
         address="127.0.0.1",
         port=workspace_port,
-        log_access=False,
+        blocking_threads=8,
         log_level=LogLevels.warning,
     ).serve()
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), workspace_port=int(sys.argv[2]), register_port=int(sys.argv[3]))

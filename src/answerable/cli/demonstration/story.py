@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,6 +41,7 @@ ROLES = {
     "author": [Role.AUTHOR], "second_author": [Role.AUTHOR], "approver": [Role.APPROVER],
     "administrator": [Role.ADMINISTRATOR], "auditor": [Role.AUDITOR],
 }
+Held = dict[str, Report]  # the report as a step left it, for the next
 Step = tuple[datetime, Callable[[datetime], object]]
 
 
@@ -86,7 +88,7 @@ def _steps(told: dict[str, Any], team: Team, today: date, body: dict[str, str]) 
     """The way of one report, as far as it is told."""
     days_ago = told["published"]
     published_on = today - timedelta(days=days_ago)
-    held: dict[str, Report] = {}
+    held: Held = {}
 
     def on(day: int, hour: int) -> datetime:
         """Day 0 is the day the report was published."""
@@ -102,7 +104,8 @@ def _steps(told: dict[str, Any], team: Team, today: date, body: dict[str, str]) 
     yield on(1, 9), add
     if "decision" not in told:
         return
-    yield on(1, 10), lambda at: held.update(report=_confirm(held["report"], told.get("type", ""), published_on, team.author, at))
+    yield on(1, 10), lambda at: held.update(
+        report=_confirm(held["report"], told.get("type", ""), published_on, team.author, at))
     yield on(1, 11), lambda at: responses.propose_duty(
         report=held["report"], content=_duty(told), for_others={}, expected=0, by=team.author, at=at)
     yield on(2, 9), lambda at: responses.confirm_duty(report=held["report"], expected=1, by=team.approver, at=at)
@@ -116,7 +119,7 @@ def _steps(told: dict[str, Any], team: Team, today: date, body: dict[str, str]) 
 
 
 def _writing(
-    told: dict[str, Any], team: Team, held: dict[str, Report], on: Callable[[int, int], datetime], body: dict[str, str]
+    told: dict[str, Any], team: Team, held: Held, on: Callable[[int, int], datetime], body: dict[str, str]
 ) -> Iterator[Step]:
     head = f"{body['holder_name']}, {body['holder_title']}"
     commented = told["chief_officer"]
@@ -127,15 +130,18 @@ def _writing(
     for slot, key in ((slots.SUMMARY, "key_findings"), (slots.COMMENTS, "comments"), (slots.REPLY, "reply"),
                       (slots.AFTER_LAST_DAY, "after_last_day")):
         if told[key]:
-            yield on(written_on, 10), lambda at, slot=slot, key=key: responses.write_text(
-                report=held["report"], slot=slot, content=TextContent(words=told[key], author=head),
-                expected=0, by=team.author, at=at)
+            text = TextContent(words=told[key], author=head)
+            yield on(written_on, 10), partial(_write_text, held, slot, text, team.author)
     for number, answer in enumerate(told.get("answers") or told["findings"], 1):
-        yield on(written_on, 11), lambda at, number=number, answer=answer: _answer(
-            held["report"], number, answer, team.author, at)
+        yield on(written_on, 11), partial(_answer, held, number, answer, team.author)
 
 
-def _answer(report: Report, number: int, answer: dict[str, Any], by: Member, at: datetime) -> None:
+def _write_text(held: Held, slot: str, text: TextContent, by: Member, at: datetime) -> None:
+    responses.write_text(report=held["report"], slot=slot, content=text, expected=0, by=by, at=at)
+
+
+def _answer(held: Held, number: int, answer: dict[str, Any], by: Member, at: datetime) -> None:
+    report = held["report"]
     branch = Branch(answer["branch"]) if "branch" in answer else None
     content = FindingContent(branch=branch, words=answer.get("answer", ""), answered_with=answer.get("with"),
                              force_position=answer["force"])
@@ -150,7 +156,8 @@ def _covered(report: Report, number: int) -> list[int]:
 
 def _confirm(report: Report, inspection_type: str, published_on: date, by: Member, at: datetime) -> Report:
     details = Details(
-        title=report.title, inspectorates=tuple(report.inspectorates), inspection_type=report.inspection_type or inspection_type,
+        title=report.title, inspectorates=tuple(report.inspectorates),
+        inspection_type=report.inspection_type or inspection_type,
         area=report.area or "Marlshire", published_on=published_on,
         published_on_source=report.published_on_source or "on the inspectorate's page",
         reply_asked_on=report.reply_asked_on, link=report.link,

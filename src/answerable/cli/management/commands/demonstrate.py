@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from answerable.accounts.models import Body
 from answerable.cli.demonstration import story
-from answerable.cli.demonstration.serve import serve
+from answerable.cli.demonstration.serve import begin_to_serve
 from answerable.duties.dates import london_day
 from answerable.intake import CannotRead
 
@@ -31,22 +31,21 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         if not settings.DEMONSTRATION:
-            raise CommandError("This makes example people. Set ANSWERABLE_DEMONSTRATION=1 and a home folder of its own.")
+            raise CommandError("This makes example people. Set ANSWERABLE_DEMONSTRATION=1 and a folder of its own.")
         call_command("migrate", verbosity=0)
         kept = Path(settings.HOME) / "demonstration.json"
         if not Body.objects.exists():
             self.stdout.write("Making the demonstration ...")
             _prepare(kept)
         elif not kept.exists():
-            raise CommandError(f"{settings.HOME} holds an installation that is no demonstration. Choose another folder.")
+            raise CommandError(f"{settings.HOME} holds an installation, not a demonstration. Choose another folder.")
         if options["report"]:
             self._bring(Path(options["report"]))
         addresses = (f"http://localhost:{options['workspace_port']}", f"http://127.0.0.1:{options['register_port']}")
         self._introduce(json.loads(kept.read_text("utf-8"))["sign_ins"], *addresses)
         if not options["prepare"]:
-            os.environ["ANSWERABLE_REGISTER_ADDRESS"] = addresses[1]
-            serve(Path(settings.REGISTER_ROOT) / story.REF, workspace_port=options["workspace_port"],
-                  register_port=options["register_port"])
+            begin_to_serve(Path(settings.REGISTER_ROOT) / story.REF, addresses[1],
+                           workspace_port=options["workspace_port"], register_port=options["register_port"])
 
     def _bring(self, path: Path) -> None:
         try:
@@ -58,7 +57,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Brought “{report.title}”. It waits to be checked.")
 
     def _introduce(self, sign_ins: dict[str, dict[str, str]], workspace: str, register: str) -> None:
-        lines = [f"  {who['name']:14} {who['post']:32} {who['email']:26} {who['password']}" for who in sign_ins.values()]
+        lines = [f"  {one['name']:14} {one['post']:32} {one['email']:26} {one['password']}"
+                 for one in sign_ins.values()]
         self.stdout.write("\n".join([
             "", f"Workspace        {workspace}", f"Public register  {register}", "",
             "Sign in as (name, post, email address, password; made for this demonstration only):", *lines, "",
