@@ -25,7 +25,7 @@ def kind_of(address: str) -> str:
 def links_of(page: Any, site: str) -> list[str]:
     found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
     pages = [urldefrag(link).url for link in found if link.startswith(f"{site}/")]
-    return [link for link in pages if re.search(r"(/|\?[^/]*)$", link)]
+    return [link for link in pages if re.search(r"(/|\?[^/]*)$", link) and "/documents/" not in link]  # downloads
 
 
 def walk(visitor: Visitor, site: str, start: str) -> dict[str, list[str]]:
