@@ -8,6 +8,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from answerable.records import Records
 from answerable.records.verify import verify
@@ -35,7 +36,6 @@ def test_the_same_records_give_the_same_bytes_on_another_day_in_another_time_zon
 
 @pytest.mark.parametrize("clock", ["2019-02-28", "2031-06-30"])
 def test_no_page_knows_today(clock):
-    time_machine = pytest.importorskip("time_machine")
     as_usual = files_of(example_records(), AS_AT)
 
     with time_machine.travel(clock):
