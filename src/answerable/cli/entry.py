@@ -11,6 +11,13 @@ WITHOUT_SETUP = {
     "extract": "read an inspection report and list what it asks for",
     "verify": "check that a baked register is whole",
 }
+OF_AN_INSTALLATION = {
+    "demonstrate": "make an invented body and serve its workspace and register",
+    "migrate": "make or renew the database",
+    "add_body": "begin a body",
+    "add_person": "let somebody sign in",
+    "bake": "write the public register into a folder",
+}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -29,15 +36,21 @@ def _run(arguments: list[str]) -> int:
         return status
     if not arguments or arguments[0] in {"-h", "--help"}:
         print("usage: answerable COMMAND [options]\n\nCommands that need no set-up:")
-        for name, purpose in WITHOUT_SETUP.items():
-            print(f"  {name:9} {purpose}")
-        print("\nCommands of an installation: answerable help")
+        _list(WITHOUT_SETUP)
+        print("\nCommands of an installation:")
+        _list(OF_AN_INSTALLATION)
+        print("\nMore on one of them: answerable COMMAND --help. Those of Django: answerable help")
         return 0
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerable.site.settings")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["answerable", *arguments])
     return 0
+
+
+def _list(commands: dict[str, str]) -> None:
+    for name, purpose in commands.items():
+        print(f"  {name:12} {purpose}")
 
 
 if __name__ == "__main__":
