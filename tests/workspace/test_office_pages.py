@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from answerable.accounts.logo import clean_logo
 from answerable.accounts.queries import members, names_on
 from answerable.accounts.scope import in_body
+from tests.accounts.test_logo import picture
 from tests.conftest import PASSWORD, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -38,16 +41,38 @@ def test_what_is_missing_is_said_beside_its_field_and_the_rest_is_kept(sign_in, 
 
 
 def test_a_name_from_a_day_on(sign_in, cast):
-    form = {"name": "Mayor for Marlshire", "short_name": "the Mayor's office", "holder_title": "Mayor",
-            "holder_name": "Helen Marsh", "force_name": "Marlshire Police", "chief_title": "Chief Constable",
-            "colour": "#1d70b8", "contact": "office@mar.example",
-            "from_on-day": "8", "from_on-month": "5", "from_on-year": "2028"}
-
-    answer = sign_in(cast.gwen).post(reverse("body-names"), form, follow=True)
+    answer = sign_in(cast.gwen).post(reverse("body-names"), names_form(), follow=True)
 
     assert "are saved" in answer.content.decode()
     with in_body(cast.marlshire.id):
         assert names_on(date(2028, 5, 8)).name == "Mayor for Marlshire"
+
+
+def names_form(**more):
+    return {"name": "Mayor for Marlshire", "short_name": "the Mayor's office", "holder_title": "Mayor",
+            "holder_name": "Helen Marsh", "force_name": "Marlshire Police", "chief_title": "Chief Constable",
+            "colour": "#1d70b8", "contact": "office@mar.example",
+            "from_on-day": "8", "from_on-month": "5", "from_on-year": "2028", **more}
+
+
+def test_a_logo_is_kept_and_stays_when_names_change_again(sign_in, cast):
+    client = sign_in(cast.gwen)
+    logo = SimpleUploadedFile("logo.png", picture(author="somebody"))
+
+    client.post(reverse("body-names"), names_form(logo=logo))
+    client.post(reverse("body-names"), names_form(holder_name="Omar Lund"))
+
+    with in_body(cast.marlshire.id):
+        assert bytes(names_on(date(2028, 5, 8)).logo) == clean_logo(picture())
+
+
+def test_a_file_that_is_no_logo_is_refused_and_nothing_is_lost(sign_in, cast):
+    logo = SimpleUploadedFile("logo.png", b"<svg onload=alert(1)>")
+
+    page = sign_in(cast.gwen).post(reverse("body-names"), names_form(logo=logo)).content.decode()
+
+    assert "The logo is not a PNG picture." in page
+    assert 'value="Mayor for Marlshire"' in page
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from answerable.accounts import audit
 from answerable.accounts.models import Body, BodyNames, Membership, Person
+from answerable.accounts.queries import names_on
 from answerable.accounts.roles import Member, Permission, Role, check_may
 from answerable.accounts.scope import in_body
 
@@ -33,11 +34,17 @@ def add_body(*, ref: str, names: dict[str, object], from_on: date, at: datetime,
 
 
 @transaction.atomic
-def rename_body(*, names: dict[str, object], from_on: date, by: Member, at: datetime) -> BodyNames:
-    """Say what the body is called from a day on; what was published before keeps its names."""
+def rename_body(
+    *, names: dict[str, object], from_on: date, by: Member, at: datetime, logo: bytes | None = None
+) -> BodyNames:
+    """Say what the body is called from a day on; what was published before keeps its names.
+
+    `logo` is a cleaned PNG (`accounts.logo`); without one, the logo held on that day stays.
+    """
     check_may(by, Permission.MANAGE_BODY)
     body = Body.objects.get(id=by.body_id)
     row = BodyNames.objects.filter(from_on=from_on).first() or BodyNames(body=body, from_on=from_on)
+    row.logo = logo or names_on(from_on).logo
     for field, value in names.items():
         setattr(row, field, value)
     row.full_clean()

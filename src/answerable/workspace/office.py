@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from answerable.accounts import operations
+from answerable.accounts.logo import LARGEST, NotALogo, clean_logo
 from answerable.accounts.models import AuditEntry, BodyNames
 from answerable.accounts.operations import CannotChangePeople
 from answerable.accounts.queries import members, people_names
@@ -111,21 +112,34 @@ class NamesForm(forms.Form):
             "required": "Enter a colour such as #1d70b8", "invalid": "Enter a colour such as #1d70b8"}
     )
     contact = forms.CharField(max_length=300, error_messages={"required": "Enter how people reach the office"})
+    logo = forms.FileField(required=False, allow_empty_file=True)
     website = forms.URLField(
         max_length=300, required=False, assume_scheme="https",
         error_messages={"invalid": "Enter an address such as https://www.example.org"},
     )
+
+    def clean_logo(self) -> bytes | None:
+        """The logo chosen, cleaned; None when none was, and the one held then stays."""
+        file = self.cleaned_data["logo"]
+        if not file:
+            return None
+        try:
+            return clean_logo(file.read(LARGEST + 1))
+        except NotALogo as refusal:
+            raise forms.ValidationError(str(refusal)) from None
 
 
 @require_http_methods(["GET", "POST"])
 def body_names(request: MemberRequest) -> HttpResponse:
     held: BodyNames = request.names
     initial: dict[str, Any] = {f: getattr(held, f) for f in NamesForm.base_fields if f != "from_on"}
-    form = NamesForm(request.POST if request.method == "POST" else None, initial={**initial, "from_on": request.today})
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = NamesForm(*sent, initial={**initial, "from_on": request.today})
     if request.method == "POST" and form.is_valid():
         names = dict(form.cleaned_data)
         from_on: date = names.pop("from_on")
-        operations.rename_body(names=names, from_on=from_on, by=request.member, at=request.at)
+        logo = names.pop("logo")
+        operations.rename_body(names=names, logo=logo, from_on=from_on, by=request.member, at=request.at)
         messages.success(request, "The body's names are saved.")
         return HttpResponseRedirect(reverse("body-names"))
     rows = list(BodyNames.objects.order_by("-from_on"))
