@@ -133,8 +133,9 @@ class NamesForm(forms.Form):
 def body_names(request: MemberRequest) -> HttpResponse:
     held: BodyNames = request.names
     initial: dict[str, Any] = {f: getattr(held, f) for f in NamesForm.base_fields if f != "from_on"}
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = NamesForm(*sent, initial={**initial, "from_on": request.today})
+    initial["from_on"] = request.today
+    is_sent = request.method == "POST"
+    form = NamesForm(request.POST if is_sent else None, request.FILES if is_sent else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         names = dict(form.cleaned_data)
         from_on: date = names.pop("from_on")
