@@ -46,6 +46,12 @@ def inspection() -> ReadReport:
         <footer><h2>Recommendations</h2><p>You should accept our cookies.</p></footer>"""))
 
 
+def test_a_title_that_asks_gives_the_force_alone() -> None:
+    page = web_page("<h1>How Marlshire Police records crime</h1><h2>Recommendations</h2><p>Do it.</p>")
+
+    assert read_report(page).area == "Marlshire Police"
+
+
 def test_a_page_says_what_it_is(inspection: ReadReport) -> None:
     assert inspection.title == "PEEL 2023–25: An inspection of Marlshire Police"
     assert inspection.published_on == date(2025, 3, 12)

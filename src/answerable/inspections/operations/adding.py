@@ -59,8 +59,8 @@ def record_reading(*, report: Report, read: ReadReport, by: Member, at: datetime
     if document is not None:
         document.was_read = True
         document.save()
-    _take_details(report, read)
     report.has_pages = document is not None and document.media_type == "application/pdf"
+    _take_details(report, read)
     report.same_title_as = _same_title(report)
     report.state = ReportState.TO_CHECK.value
     report.save()
@@ -151,7 +151,7 @@ def _take_details(report: Report, read: ReadReport) -> None:
     report.inspectorates = [_told(name) for name in read.inspectorates]
     report.published_on, report.reply_asked_on = read.published_on, read.response_due_on
     if read.published_on is not None:
-        page = read.published_on_page
+        page = read.published_on_page if report.has_pages else None
         report.published_on_source = f"as printed on page {page}" if page else "as printed in the report"
     report.layout, report.stated_count = read.layout[:60], read.stated_count
 

@@ -7,19 +7,22 @@ from datetime import datetime
 
 from answerable.accounts.models import AuditEntry
 from answerable.accounts.queries import history, people_names
+from answerable.responses import slots
+from answerable.responses.rules import Decision
+from answerable.workspace.answers.words import DECISION_WORDS
 
 SENTENCES = {
     "report_added": "{who} added this report.",
     "document_added": "{who} added another copy of the file.",
-    "report_read": "The report was read for {who}: {pages} pages, findings found: {findings}.",
+    "report_read": "The report was read for {who}. Pages: {pages}. Findings: {findings}.",
     "report_not_read": "The file could not be read.",
     "typing_begun": "{who} began to type the findings in.",
     "copy_kept": "{who} kept another copy of the report here.",
     "told_apart": "{who} said that this is not the report with the same title.",
     "details_confirmed": "{who} confirmed the details of the report.",
-    "page_confirmed": "{who} confirmed {findings} on page {ref}.",
+    "page_confirmed": "{who} confirmed page {ref}. Findings: {findings}.",
     "other_pages_seen": "{who} recorded whether the other pages were looked through.",
-    "findings_confirmed": "{who} confirmed the findings and fixed their numbers: {findings} in all.",
+    "findings_confirmed": "{who} confirmed the findings and fixed their numbers. Findings: {findings}.",
     "findings_opened": "{who} opened the findings again.",
     "finding_edited": "{who} edited finding {ref}.",
     "words_set_aside": "{who} kept another person's words of finding {ref}.",
@@ -33,7 +36,7 @@ SENTENCES = {
     "dates_set": "{who} changed the dates that apply.",
     "chief_officer_recorded": "{who} recorded what came from the chief officer.",
     "finding_answered": "{who} wrote the answer to finding {finding}.",
-    "text_saved": "{who} saved a text: {ref}, version {version}.",
+    "text_saved": "{who} saved {text}, version {version}.",
     "set_aside": "{who} set words of their own aside, in favour of another person's.",
     "sent_for_sign_off": "{who} sent version {version} for sign-off.",
     "sign_off": "{who} signed version {version} off.",
@@ -42,6 +45,8 @@ SENTENCES = {
     "taken_back": "{who} took the answer back to change it.",
     "published": "{who} published the answer.",
 }
+TEXTS = {slots.COMMENTS: "the comments", slots.REPLY: "the reply to the chief officer",
+         slots.SUMMARY: "the key findings", slots.AFTER_LAST_DAY: "why it is published after the last day"}
 
 
 @dataclass(frozen=True)
@@ -61,4 +66,7 @@ def _sentence(entry: AuditEntry, who: str) -> str:
     known = SENTENCES.get(entry.action)
     if known is None:
         return f"{who}: {entry.action.replace('_', ' ')}."
-    return known.format(**{**entry.facts, "who": who, "ref": entry.subject_ref})
+    facts = {**entry.facts, "who": who, "ref": entry.subject_ref, "text": TEXTS.get(entry.subject_ref, "a text")}
+    if "decision" in facts:
+        facts["decision"] = DECISION_WORDS[Decision(facts["decision"])].lower()
+    return known.format(**facts)

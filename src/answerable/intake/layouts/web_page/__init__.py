@@ -36,7 +36,7 @@ _TYPES = (
     ("Super-complaint", re.compile(r"super-complaint", re.IGNORECASE)),
     ("Thematic inspection", re.compile(r"\bthematic\b", re.IGNORECASE)),
 )
-_AREA = re.compile(r"(?:\b(?:of|at|by|in)\s+|[:–—-]\s+|^)(?:the\s+)?"
+_AREA = re.compile(r"(?:\b(?:of|at|by|in)\s+|[:–—-]\s+|^)(?:(?:[Tt]he|How|Why|Whether|What)\s+)*"
                    r"(?P<area>(?:[A-Z][\w’'-]+\s+(?:and\s+|upon\s+|of\s+)?){1,5}"
                    r"(?:Police|Constabulary|Fire (?:and|&) Rescue Service))\b")
 _MOST_IN_TITLE = 300  # characters
