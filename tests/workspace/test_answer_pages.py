@@ -69,6 +69,9 @@ def test_an_answer_goes_from_decision_to_the_public_register_by_pages_alone(page
     folder = home / "register" / "mar" / "responses" / "mar-2024-01"
     assert "We look at 40 forms." in (folder / "index.html").read_text("utf-8")
     assert "Published Friday 22 November 2024, day 3 of 56." in pages.get(cast.idris, "publish/")
+    history = pages.get(cast.idris, "")
+    assert "Asha Rahman decided whether an answer is due: yes, by law." in history
+    assert "Asha Rahman saved the key findings, version 1." in history
 
 
 @pytest.mark.parametrize("page", [
