@@ -55,6 +55,16 @@ def test_somebody_who_left_is_nobody_here(marlshire):
     assert "Tom Reece" not in {m.name for m in members(TODAY)}
 
 
+def test_somebody_who_left_can_be_let_in_again(marlshire):
+    operations.change_place(person_id=marlshire.tom.person_id, post="Policy Officer", roles=[Role.AUTHOR],
+                            left_on=TODAY, by=marlshire.gwen, at=NOW)
+
+    person = add(marlshire.gwen, email="tom@mar.example", roles=[Role.AUDITOR])
+
+    assert person.id == marlshire.tom.person_id
+    assert membership_of(person, TODAY).roles == {Role.AUDITOR}
+
+
 def test_an_administrator_cannot_lock_themselves_out(marlshire):
     with pytest.raises(CannotChangePeople):
         operations.change_place(person_id=marlshire.gwen.person_id, post="x", roles=[Role.AUTHOR], left_on=None,

@@ -59,7 +59,8 @@ def add_person(
 ) -> Person:
     """Let somebody in. `by=None` is the command line, for the first administrator.
 
-    A person who already exists is given a place in this body; their password is theirs and stays.
+    A person who already exists is given a place in this body, again if they had left it; their password is
+    theirs and stays.
     """
     if by is not None:
         check_may(by, Permission.MANAGE_PEOPLE)
@@ -70,9 +71,11 @@ def add_person(
         person.set_password(password)
         person.full_clean()
         person.save()
-    if Membership.objects.filter(person=person).exists():
+    place = Membership.objects.filter(person=person).first() or Membership(person=person)
+    if place.pk and place.left_on is None:
         raise CannotChangePeople(f"{person.name} is already here. Change their roles instead.")
-    Membership.objects.create(person=person, post=post, roles=[r.value for r in roles])
+    place.post, place.roles, place.left_on = post, [r.value for r in roles], None
+    place.save()
     audit.record(by=by, at=at, action="person_added", subject="person", ref=str(person.id))
     return person
 
