@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from answerable.accounts import audit
@@ -13,15 +14,26 @@ from answerable.accounts.models import Body, BodyNames, Membership, Person
 from answerable.accounts.queries import names_on
 from answerable.accounts.roles import Member, Permission, Role, check_may
 from answerable.accounts.scope import in_body
+from answerable.records.text import TextRefused, check_text
 
 
 class CannotChangePeople(Exception):
     """A sentence that says what stands in the way."""
 
 
+def _check_texts(*values: object) -> None:
+    """Raise `ValidationError` for a name that a record could not hold: it would stop a later publication."""
+    for value in values:
+        try:
+            check_text(value if isinstance(value, str) else "")
+        except TextRefused as reason:
+            raise ValidationError(str(reason)) from None
+
+
 @transaction.atomic
 def add_body(*, ref: str, names: dict[str, object], from_on: date, at: datetime, example: bool = False) -> Body:
     """Begin a body with its first names. Called from the command line only, so there is nobody to name as `by`."""
+    _check_texts(*names.values())
     body = Body(ref=ref, example=example)
     body.full_clean()
     body.save()
@@ -42,6 +54,7 @@ def rename_body(
     `logo` is a cleaned PNG (`accounts.logo`); without one, the logo held on that day stays.
     """
     check_may(by, Permission.MANAGE_BODY)
+    _check_texts(*names.values())
     body = Body.objects.get(id=by.body_id)
     row = BodyNames.objects.filter(from_on=from_on).first() or BodyNames(body=body, from_on=from_on)
     row.logo = logo or names_on(from_on).logo
@@ -64,6 +77,7 @@ def add_person(
     """
     if by is not None:
         check_may(by, Permission.MANAGE_PEOPLE)
+    _check_texts(email, name, post)
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
         person = Person(email=email.lower(), name=name)
@@ -86,6 +100,7 @@ def change_place(
 ) -> None:
     """Change somebody's post, roles or last day."""
     check_may(by, Permission.MANAGE_PEOPLE)
+    _check_texts(post)
     row = Membership.objects.select_for_update().get(person_id=person_id)
     wanted = set(roles)
     if person_id == by.person_id and (Role.ADMINISTRATOR not in wanted or left_on):

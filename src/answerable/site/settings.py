@@ -52,9 +52,9 @@ INSTALLED_APPS = [
     "answerable.cli",
 ]
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # first, so that every answer carries the policy: files, refusals, redirects
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "answerable.workspace.middleware.private_responses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -21,6 +21,7 @@ from answerable.accounts.operations import CannotChangePeople
 from answerable.accounts.queries import members, people_names
 from answerable.accounts.roles import ROLE_WORDS, Role
 from answerable.workspace.forms import DayField, problems_of
+from answerable.workspace.reports.fields import LinkField, WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
 
 
@@ -35,7 +36,7 @@ def people(request: MemberRequest) -> HttpResponse:
 
 
 class PlaceForm(forms.Form):
-    post = forms.CharField(max_length=120, error_messages={"required": "Enter the person's post"})
+    post = WordsField(max_length=120, error_messages={"required": "Enter the person's post"})
     roles = forms.MultipleChoiceField(
         choices=[(r.value, words[0]) for r, words in ROLE_WORDS.items()],
         error_messages={"required": "Choose at least one role", "invalid_choice": "Choose roles from the list"},
@@ -43,7 +44,7 @@ class PlaceForm(forms.Form):
 
 
 class PersonForm(PlaceForm):
-    name = forms.CharField(max_length=120, error_messages={"required": "Enter the person's name"})
+    name = WordsField(max_length=120, error_messages={"required": "Enter the person's name"})
     email = forms.EmailField(
         max_length=254,
         error_messages={
@@ -71,6 +72,7 @@ def add_person(request: MemberRequest) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error("password", " ".join(refusal.messages))
         else:
+            tell_what_was_taken_out(request, form)
             messages.success(request, f"{person.name} can sign in now.")
             return HttpResponseRedirect(reverse("people"))
     return _form_page(request, "office/add_person.html", form, {"ROLE_WORDS": ROLE_WORDS})
@@ -94,6 +96,7 @@ def change_place(request: MemberRequest, person_id: int) -> HttpResponse:
         except CannotChangePeople as refusal:
             form.add_error("roles", str(refusal))
         else:
+            tell_what_was_taken_out(request, form)
             messages.success(request, f"{person.name} has left." if leaves else f"Saved for {person.name}.")
             return HttpResponseRedirect(reverse("people"))
     return _form_page(request, "office/change_place.html", form, {"person": person, "ROLE_WORDS": ROLE_WORDS})
@@ -101,22 +104,19 @@ def change_place(request: MemberRequest, person_id: int) -> HttpResponse:
 
 class NamesForm(forms.Form):
     from_on = DayField("the day from which these names hold")
-    name = forms.CharField(max_length=200, error_messages={"required": "Enter the body's full name"})
-    short_name = forms.CharField(max_length=100, error_messages={"required": "Enter the office's short name"})
-    holder_title = forms.CharField(max_length=60, error_messages={"required": "Enter the title of the body's head"})
-    holder_name = forms.CharField(max_length=120, error_messages={"required": "Enter the name of the body's head"})
-    force_name = forms.CharField(max_length=200, error_messages={"required": "Enter the force's name"})
-    chief_title = forms.CharField(max_length=60, error_messages={"required": "Enter the chief officer's title"})
+    name = WordsField(max_length=200, error_messages={"required": "Enter the body's full name"})
+    short_name = WordsField(max_length=100, error_messages={"required": "Enter the office's short name"})
+    holder_title = WordsField(max_length=60, error_messages={"required": "Enter the title of the body's head"})
+    holder_name = WordsField(max_length=120, error_messages={"required": "Enter the name of the body's head"})
+    force_name = WordsField(max_length=200, error_messages={"required": "Enter the force's name"})
+    chief_title = WordsField(max_length=60, error_messages={"required": "Enter the chief officer's title"})
     colour = forms.RegexField(
         r"^#[0-9a-f]{6}$", error_messages={
             "required": "Enter a colour such as #1d70b8", "invalid": "Enter a colour such as #1d70b8"}
     )
-    contact = forms.CharField(max_length=300, error_messages={"required": "Enter how people reach the office"})
+    contact = WordsField(max_length=300, error_messages={"required": "Enter how people reach the office"})
     logo = forms.FileField(required=False, allow_empty_file=True)
-    website = forms.URLField(
-        max_length=300, required=False, assume_scheme="https",
-        error_messages={"invalid": "Enter an address such as https://www.example.org"},
-    )
+    website = LinkField(max_length=300)
 
     def clean_logo(self) -> bytes | None:
         """The logo chosen, cleaned; None when none was, and the one held then stays."""
@@ -141,6 +141,7 @@ def body_names(request: MemberRequest) -> HttpResponse:
         from_on: date = names.pop("from_on")
         logo = names.pop("logo")
         operations.rename_body(names=names, logo=logo, from_on=from_on, by=request.member, at=request.at)
+        tell_what_was_taken_out(request, form)
         messages.success(request, "The body's names are saved.")
         return HttpResponseRedirect(reverse("body-names"))
     rows = list(BodyNames.objects.order_by("-from_on"))

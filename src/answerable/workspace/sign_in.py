@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from answerable.records.text import text_profile
+
 
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -16,7 +18,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(next_page, {request.get_host()}, require_https=request.is_secure()):
         next_page = reverse("now")
     problems: dict[str, str] = {}
-    email = request.POST.get("email", "").strip()
+    email = text_profile(request.POST.get("email", ""))[0].strip()  # a database may refuse what no address has
     if request.method == "POST":
         password = request.POST.get("password", "")
         if not email:

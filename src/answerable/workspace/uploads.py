@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-LARGEST_UPLOAD = 50 * 1024 * 1024  # bytes; what `answerable.intake` reads
+from answerable.intake import MOST_BYTES
+
+_FORM = 1024 * 1024  # bytes that the rest of a form may take beside its file
 
 
 class StopAtTheCap(FileUploadHandler):
@@ -18,9 +20,9 @@ class StopAtTheCap(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.received += len(raw_data)
-        if self.announced > LARGEST_UPLOAD + 1024 * 1024:
+        if self.announced > MOST_BYTES + _FORM:
             self._stop(self.announced)
-        if self.received > LARGEST_UPLOAD:
+        if self.received > MOST_BYTES:
             self._stop(self.received)
         return raw_data
 

@@ -27,7 +27,7 @@ from answerable.responses.rules import (
 )
 from answerable.workspace.answers.frame import answer_page, colleagues, opened
 from answerable.workspace.forms import problems_of
-from answerable.workspace.reports.fields import WordsField
+from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
 
 VERDICTS = (
@@ -68,6 +68,7 @@ def sign_off(request: MemberRequest, ref: str) -> HttpResponse:
             except Refused as refusal:
                 problems = {"note" if "Say what" in str(refusal) else "version": str(refusal)}
             else:
+                tell_what_was_taken_out(request, form)
                 messages.success(request, DONE[verdict])
                 return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": ref}))
         now = opened(ref)

@@ -16,7 +16,7 @@ from answerable.inspections.models import Report
 from answerable.inspections.rules import ReportState
 from answerable.intake import MOST_BYTES, CannotRead, ReadReport, read_pasted, read_report
 from answerable.workspace.forms import problems_of
-from answerable.workspace.reports.fields import WordsField
+from answerable.workspace.reports.fields import LinkField, WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
 
 WAYS = (
@@ -30,14 +30,7 @@ class AddForm(forms.Form):
     how = forms.ChoiceField(choices=WAYS, error_messages={
         "required": "Choose how you want to add the report", "invalid_choice": "Choose how you want to add the report"})
     words = WordsField(required=False)
-    link = forms.URLField(max_length=500, required=False, assume_scheme="https", error_messages={
-        "invalid": "Enter the address as the browser shows it, such as https://www.example.org/report"})
-
-    def clean_link(self) -> str:
-        link: str = self.cleaned_data["link"]
-        if link and not link.startswith(("https://", "http://")):
-            raise forms.ValidationError("Enter an address that begins with https:// or http://")
-        return link
+    link = LinkField()
 
     def clean(self) -> dict[str, object]:
         how = self.cleaned_data.get("how")
@@ -80,6 +73,7 @@ def _added(request: MemberRequest, form: AddForm, file: UploadedFile[bytes] | No
     if data is not None and (held := queries.document_with(files.digest(data))):
         return _to("same-file", held.report)
     report = operations.add_report(data=data, name=name, how=how, link=link, by=request.member, at=request.at)
+    tell_what_was_taken_out(request, form)
     if data is None:
         messages.success(request, "The report is begun. Enter its details first.")
         return _to("confirm-details", report)

@@ -291,6 +291,7 @@ def leave_out(request: MemberRequest, ref: str, serial: int) -> HttpResponse:
         elif reason is LeftOut.OTHER and not data["words"]:
             problems["words"] = f"Say why finding {finding.shown_number} is left out"
         else:
+            tell_what_was_taken_out(request, form)
             return _left_out(request, report, finding, reason, data, same)
     return render(request, "reports/leave_out.html", {
         "report": report, "finding": finding, "form": form, "problems": problems,

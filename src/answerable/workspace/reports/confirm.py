@@ -28,7 +28,7 @@ from answerable.inspections.rules import (
     counted,
 )
 from answerable.workspace.forms import DayField, problems_of
-from answerable.workspace.reports.fields import LinesField, WordsField, tell_what_was_taken_out
+from answerable.workspace.reports.fields import LinesField, LinkField, WordsField, tell_what_was_taken_out
 from answerable.workspace.reports.pictures import Picture, picture
 from answerable.workspace.reports.standing import why_not_change
 from answerable.workspace.requests import MemberRequest
@@ -114,8 +114,7 @@ class DetailsForm(forms.Form):
     source = forms.CharField(max_length=200, required=False)
     source_words = WordsField(max_length=150, required=False)
     reply_asked_on = DayField("the date by which the report asks for a reply", required=False)
-    link = forms.URLField(max_length=500, required=False, assume_scheme="https", error_messages={
-        "invalid": "Enter the address as the browser shows it, such as https://www.example.org/report"})
+    link = LinkField()
 
     def __init__(self, *args: Any, report: Report, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -261,6 +260,7 @@ def open_again(request: MemberRequest, ref: str) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         operations.reopen(report=report, reason=form.cleaned_data["reason"], by=request.member, at=request.at)
+        tell_what_was_taken_out(request, form)
         messages.success(request, "The findings are open. What was confirmed before counts until you confirm again.")
         return HttpResponseRedirect(reverse("confirm", kwargs={"ref": ref}))
     problems = problems_of(form)

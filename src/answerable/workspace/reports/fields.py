@@ -23,6 +23,23 @@ class WordsField(forms.CharField):
         return super().to_python(text)
 
 
+class LinkField(forms.URLField):
+    """The address of a page; one with characters that cannot be published is not the one that a browser shows."""
+
+    def __init__(self, *, max_length: int = 500) -> None:
+        super().__init__(max_length=max_length, required=False, assume_scheme="https")
+        self.error_messages["invalid"] = "Enter the address as the browser shows it, such as https://www.example.org/"
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value or "").strip()
+        if text_profile(text) != (text, ()):
+            raise forms.ValidationError(self.error_messages["invalid"])
+        link = super().to_python(text)
+        if link and not link.startswith(("https://", "http://")):
+            raise forms.ValidationError("Enter an address that begins with https:// or http://")
+        return link
+
+
 class LinesField(WordsField):
     """One thing a line."""
 

@@ -30,7 +30,7 @@ def document(request: MemberRequest, ref: str, document_id: int) -> FileResponse
 
 @require_safe
 def page_picture(request: MemberRequest, ref: str, page: int, scale: int) -> HttpResponse:
-    """A page as PNG. The browser may keep it an hour: a page of a published report does not change."""
+    """A page as PNG, drawn once. No browser keeps it: a report may be here before it is published."""
     report = queries.report(ref)
     row = queries.document_read(report)
     if row is None or not report.has_pages or scale not in SCALES:
@@ -39,4 +39,4 @@ def page_picture(request: MemberRequest, ref: str, page: int, scale: int) -> Htt
         png = files.picture(row.sha256, page, scale)
     except CannotRead:
         raise Http404 from None
-    return HttpResponse(png, content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+    return HttpResponse(png, content_type="image/png")
