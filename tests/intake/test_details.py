@@ -14,6 +14,16 @@ def test_a_letter_is_dated_by_the_line_that_is_nothing_but_a_date() -> None:
     assert (report.published_on, report.published_on_page) == (date(2022, 7, 4), 1)
 
 
+@pytest.mark.parametrize(("words", "day"), [
+    ("Date: 16/05/2024", date(2024, 5, 16)), ("16-05-2024", date(2024, 5, 16)),
+    ("16#super[th] May 2024", date(2024, 5, 16)), ("16 May 2024 #h(1fr) Mill House", date(2024, 5, 16)),
+    ("Date of letter: 16 May 2024", date(2024, 5, 16)), ("First published 16 May 2024", date(2024, 5, 16)),
+    ("May 2024", None), ("16 May 2024 #h(1fr) 20 May 2024", None),
+])
+def test_a_letter_may_write_its_date_in_several_ways(words: str, day: date | None) -> None:
+    assert printed(f"{words}\n\nDear partnership\n\n= Joint targeted area inspection of Marlshire").published_on == day
+
+
 @pytest.mark.parametrize("dates", [
     "Inspection dates: 7 October 2024 to 18 October 2024",
     "Inspection dates: 7 October 2024 to #linebreak() 18 October 2024",
@@ -39,6 +49,11 @@ def test_a_day_of_publication_is_believed_where_it_is_called_that(words: str) ->
     ("The partnership should send its written statement of action to post\\@inspection.example by 8 November 2016.",
      date(2016, 11, 8)),
     ("A response is required. It must be submitted no later than Thursday 5 January 2023.", date(2023, 1, 5)),
+    ("The written statement of action is due by 23 August 2024.", date(2024, 8, 23)),
+    ("The deadline for submission of the written statement is 23 August 2024.", date(2024, 8, 23)),
+    ("We request that the council sends its statement within 70 working days, which is 23rd August 2024.",
+     date(2024, 8, 23)),
+    ("A copy of the written statement must be with us by 5 p.m. on 23/08/2024.", date(2024, 8, 23)),
     ("Leaders submitted their action plan by 12 May 2022.", None),
     ("The partnership should prepare a written statement of action.", None),
 ])
@@ -57,6 +72,8 @@ def test_the_inspectorate_of_constabulary_is_called_what_the_report_calls_it() -
     older = details.inspectorates("Ofsted, HMI Constabulary (HMIC) and HMI Probation")
     newer = details.inspectorates("Her Majesty’s Inspectorate of Constabulary and Fire & Rescue Services")
 
+    assert details.inspectorates("HM Inspectorate of Constabulary, Fire and Rescue Services") == ("HMICFRS",)
+    assert details.inspectorates("the Office for Standards in Education") == ("Ofsted",)
     assert older == ("Ofsted", "HMIC", "HMI Probation")
     assert newer == ("HMICFRS",)
 

@@ -15,6 +15,8 @@ PRIORITY, IMPROVEMENT = Kind.PRIORITY_ACTION, Kind.AREA_FOR_IMPROVEMENT
     ("What needs to improve?1", (IMPROVEMENT,)),
     ("What needs to improve in this area of social work practice?", (IMPROVEMENT,)),
     ("What needs to improve in this local area?", (IMPROVEMENT,)),
+    ("What the local authority needs to improve", (IMPROVEMENT,)),
+    ("What must improve?", (IMPROVEMENT,)),
     ("Recommendations", (Kind.RECOMMENDATION,)),
     ("Recommendations for the police", (Kind.RECOMMENDATION,)),
     ("Causes of concern", (Kind.CAUSE_OF_CONCERN,)),

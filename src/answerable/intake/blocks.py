@@ -150,9 +150,11 @@ def _same_paragraph(line: Line, block: Block, flow: Flow) -> bool:
     if line.cell != last.cell or line.box != last.box or (line.ruled and block.kind != "item"):
         return False
     leading = max(flow.leading, 1.0) * max(1.0, line.size / flow.body_size)
+    hanging = block.kind == "item" and block.first.text_x - block.first.x0 > _SAME_INDENT / 2
+    if hanging and abs(line.x0 - block.first.x0) < 3 and _has_ended(block) and not flow.is_full(last, line):
+        return False  # back at the mark's edge: the list has ended
     if 0 < line.base - last.base < (1.28 if flow.is_full(last, line) else 1.07) * leading:
         return True
-    hanging = block.kind == "item" and block.first.text_x - block.first.x0 > _SAME_INDENT / 2
     if hanging and abs(line.text_x - block.first.text_x) < 3:  # a second paragraph of the same item
         return 0 < line.base - last.base < 3 * leading and not line.ruled
     return not _has_ended(block) and 0 < line.base - last.base < 2 * leading and last.text[-1:].islower() \

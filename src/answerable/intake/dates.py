@@ -11,7 +11,7 @@ _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _ORDINAL = r"(?:st|nd|rd|th)?\s+(?:of\s+)?"
 DAY = re.compile(rf"\b{_WEEKDAY}(?P<day>[0-3]?\d){_ORDINAL}(?P<month>{_MONTH}),?\s+(?P<year>20\d\d)\b",
                  re.IGNORECASE)
-_FIGURES = re.compile(r"\b(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)[/.](?P<year>20\d\d)\b")
+_FIGURES = re.compile(r"\b(?P<day>[0-3]?\d)(?P<mark>[/.-])(?P<month>[01]?\d)(?P=mark)(?P<year>20\d\d)\b")
 _DATE = rf"(?:the\s+)?(?:end\s+of\s+)?(?:{_WEEKDAY}[0-3]?\d{_ORDINAL})?(?:{_MONTH})\s+20\d\d"
 _SPAN = (r"(?:the\s+next\s+)?(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen)\s+(?:working\s+)?"
          r"(?:days?|weeks?|months?|years?)")

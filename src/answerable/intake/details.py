@@ -10,21 +10,23 @@ from answerable.intake.flow import Flow
 from answerable.intake.passages import Passage
 
 _PUBLISHED = re.compile(r"(?:this )?(?:report )?(?:was )?"
-                        r"(?:publi(?:shed|cation)(?: date| on)?|date of publication|report date)\b"
-                        rf"\s*:?\s*(?:on\s+)?{DAY.pattern}", re.IGNORECASE)
+                        r"(?:(?:first )?publi(?:shed|cation)(?: date| on)?|date (?:of publication|published)"
+                        r"|(?:report|letter) date|date of (?:this )?(?:letter|report))\b"
+                        rf"\s*:?\s*(?:on\s+)?(?:{DAY.pattern}|[0-9]+[/.-][0-9]+[/.-]20[0-9]+)", re.IGNORECASE)
 _OF_INSPECTION = re.compile(r"inspect|visit|fieldwork|\b(?:to|and|from|between|on)$|[–—-]$", re.IGNORECASE)
-_ALONE = re.compile(rf"(?:date\s*:?\s*)?{DAY.pattern}[.,]?", re.IGNORECASE)
-_ANSWER = re.compile(r"written statement|statement of (?:proposed )?action|action plan|written response"
+_DATE_LABEL = re.compile(r"date\s*:?\s*", re.IGNORECASE)
+_ANSWER = re.compile(r"\bstatement\b(?! of (?:case|purpose|special))|action plan|written response"
                      r"|\bresponse\b|\breply\b", re.IGNORECASE)
-_SENDING = re.compile(r"\b(?:sen[dt]|submit(?:ted)?|return(?:ed)?|provided?|receive[ds]?|reach|reply|respond)\b",
-                      re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:should|must|requir\w+|asked?|needs? to|please|(?:is|are) to|expect\w*|will|shall"
-                    r"|ha(?:s|ve) to)\b", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|before|no later than|not later than|on or before)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
+_SENDING = re.compile(r"\b(?:sen[dt]s?|submi(?:ts?|tted|ssion)|due|be with|return(?:ed)?|provided?|receive[ds]?"
+                      r"|reach|reply|respond)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:should|must|requir\w+|asked?|needs? to|please|(?:is|are) (?:to|due)|expect\w*|request\w*"
+                    r"|deadline|will|shall|ha(?:s|ve) to)\b", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|before|no later than|not later than|on or before)\s+(?:\S+\s+){0,6}$"
+                 r"|\b(?:days|weeks)\b[^.]{0,60}\bwhich is\s+$|\bdeadline\b[^.]{0,100}\bis\s+$", re.IGNORECASE)
 _INSPECTORATES = (
-    ("Ofsted", re.compile(r"\bOfsted\b")),
+    ("Ofsted", re.compile(r"\bOfsted\b|\bOffice for Standards in Education\b")),
     ("Care Quality Commission", re.compile(r"\bCare Quality Commission\b|\bCQC\b")),
-    ("HMICFRS", re.compile(r"\bHMICFRS\b|Constabulary and Fire (?:&|and) Rescue")),
+    ("HMICFRS", re.compile(r"\bHMICFRS\b|Constabulary(?:,| and|,? &) Fire (?:&|and) Rescue")),
     ("HMIC", re.compile(r"\bHMIC\b|HMI Constabulary\b|Inspectorate of Constabulary\b")),
     ("HMI Probation", re.compile(r"\bHMI Prob(?:ation)?\b|Inspectorate of Probation\b|\bHMIP\b")),
     ("HMI Prisons", re.compile(r"\bHMI Prisons\b|Inspectorate of Prisons\b")),
@@ -45,26 +47,36 @@ def published(flow: Flow) -> tuple[date | None, int | None]:
     """The day of publication that the report prints, and its page: the date of a letter, alone on a line
     before the greeting, or said in words on the first pages. Inspection dates are never taken."""
     before = ""
-    for text in _printed_rows(flow, 1):
+    for row in _printed_rows(flow, 1):
+        text = " ".join(row)
         if text.startswith("Dear "):
             break
-        if (alone := _ALONE.fullmatch(text)) and not _OF_INSPECTION.search(before) and (named := days(alone[0])):
-            return named[0].on, 1
+        on = _alone(text) or _alone(row[0])  # an address may stand to the right of it
+        if on and not _OF_INSPECTION.search(before) and not any(days(other) for other in row[1:]):
+            return on, 1
         before = text
     for number in (1, 2, 3):
-        for text in _printed_rows(flow, number):
+        for row in _printed_rows(flow, number):
+            text = " ".join(row)
             if (said := _PUBLISHED.match(text)) and (named := days(said[0])):
                 return named[0].on, number
     return None, None
 
 
-def _printed_rows(flow: Flow, number: int) -> list[str]:
-    """The words of a page row by row, cells of a table side by side."""
+def _alone(text: str) -> date | None:
+    """The day that a text gives and says nothing else."""
+    bare = _DATE_LABEL.sub("", text, count=1).strip(" .,")
+    named = days(bare)
+    return named[0].on if named and named[0].words == bare else None
+
+
+def _printed_rows(flow: Flow, number: int) -> list[list[str]]:
+    """The words of a page row by row, each from left to right: cells of a table side by side."""
     rows: dict[float, list[str]] = {}
     for line in flow.lines:
         if line.page == number:
             rows.setdefault(line.base, []).append(f"{line.marker if line.marker != '•' else ''} {line.text}".strip())
-    return [" ".join(texts) for texts in rows.values()]
+    return list(rows.values())
 
 
 def response_due(blocks: Iterable[Block | Passage]) -> date | None:

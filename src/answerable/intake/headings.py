@@ -9,7 +9,8 @@ _PRIORITY = (rf"{_AREAS} (?:for|of|requiring) (?:immediate |urgent )?priority ac
              r"|(?:immediate )?priority actions?")
 _IMPROVEMENT = (rf"(?:key )?{_AREAS} (?:for|of|requiring|needing) (?:further )?(?:improvements?|development)"
                 r"|what needs to (?:improve|be improved)(?: further)?|areas? (?:that need|to) (?:to )?improve(?:ment)?"
-                r"|what (?:does|do) .{3,60} need to improve")
+                r"|what (?:does|do) .{3,60} need to improve"
+                r"|what (?:.{3,60} )?(?:must|should|needs? to) (?:be )?improved?")
 _CONCERN = r"(?:accelerated )?causes? (?:of|for) concern"
 _RECOMMENDATION = r"(?:(?:key|our|summary of(?: the)?|list of|all) )?recommendations?|recommendation \d{1,3}"
 _PLACE = r"(?: (?:in|for|to|by|across|within|from|identified)\b.{0,90})?"

@@ -1,6 +1,7 @@
 """Area SEND reports since 2023, and the letters of the local area inspections before them."""
 
 import re
+from itertools import pairwise
 
 from answerable.intake import details, sections
 from answerable.intake.blocks import Block
@@ -12,7 +13,11 @@ _TITLE = re.compile(r"area send\b.*inspection|(?:joint )?local area send|send in
                     re.IGNORECASE)
 _AREA = re.compile(r".*?(?:inspection|visit|revisit)\b.*? (?:of|in|to) (?:the )?(?P<area>.+?)"
                    r"(?: local area(?: partnership)?)?$", re.IGNORECASE)
-_WEAKNESSES = re.compile(r"significant weakness(?:es)?\b.*:$", re.IGNORECASE | re.DOTALL)
+_WEAKNESSES = re.compile(r"(?:significant|serious) (?:areas? of )?weakness(?:es)?\b(?:.*:$|.{0,60}[.]?$)"
+                         r"|areas? of (?:significant )?weakness(?:es)?\b(?:.*:$|$)", re.IGNORECASE | re.DOTALL)
+_OF_EARLIER = re.compile(r"\b(?:initial|previous|first|original|last|20\d\d) (?:\w+ ){0,3}inspection|revisit",
+                         re.IGNORECASE)
+_LONGEST_HEADING = 80  # characters
 
 
 def recognises(report: Report) -> bool:
@@ -24,18 +29,23 @@ def read(report: Report) -> ReadReport:
     title = details.title(report.blocks, _TITLE)
     match = _AREA.match(title)
     monitoring = "monitoring" in title.casefold()
+    weaknesses = _weaknesses(report.blocks) if not _OF_EARLIER.search(title) else []
+    taken = {item.places for item in weaknesses}
+    others = [item for item in report.findings(themes=False) if item.places not in taken]
     return compose(
         report, layout=NAME, title=title, inspectorates=("Ofsted", "Care Quality Commission"),
         area=details.area(match["area"]) if match else details.place_in(report.opening),
         inspection_type=f"Area SEND inspection ({'monitoring' if monitoring else 'full'})",
-        findings=sorted([*_weaknesses(report.blocks), *report.findings(themes=False)],
-                        key=lambda item: (item.page, item.places[0].y0)))
+        findings=sorted([*weaknesses, *others], key=lambda item: (item.page, item.places[0].y0)))
 
 
 def _weaknesses(blocks: list[Block]) -> list[ReadFinding]:
-    """Letters until 2022 list areas of significant weakness after a sentence, under no heading of their own."""
-    start = next((i for i, b in enumerate(blocks) if b.kind == "paragraph" and _WEAKNESSES.search(b.text)), None)
-    section = sections.Section("", (Kind.PRIORITY_ACTION,), is_list=True)
+    """Letters until 2022 list areas of significant weakness after a sentence, seldom under a heading. Those that
+    an earlier inspection found, listed by a revisit, are none."""
+    start = next((i for i, (block, after) in enumerate(pairwise(blocks)) if after.kind == "item" != block.kind
+                  and _WEAKNESSES.search(block.text) and not _OF_EARLIER.search(block.text)), None)
+    heading = blocks[start].text if start is not None and len(blocks[start].text) < _LONGEST_HEADING else ""
+    section = sections.Section(heading, (Kind.PRIORITY_ACTION,), is_list=True)
     for block in blocks[start + 1:] if start is not None else []:
         if block.kind != "item":
             break
