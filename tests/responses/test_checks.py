@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from answerable.inspections import rules
 from answerable.records.contents import Branch
-from answerable.responses import operations, slots
+from answerable.responses import checks, judgement, operations, proposals, slots
 from answerable.responses.checks import Titles, results, to_put_right
 from answerable.responses.slots import FindingContent
 from tests.responses.walk import Walk
@@ -68,6 +70,35 @@ def test_a_link_that_leads_nowhere_stops_it(walk: Walk, words: str):
     walk.text(slots.COMMENTS, words)
 
     assert "“inspection report”" in found(walk, "empty-links")[0]
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("[https://force.example/a](https://evil.example/a)", True),
+    ("[www.force.example](https://evil.example/)", True),
+    ("[force.example/report](https://evil.example/report)", True),
+    ("[https://www.force.example/a](https://force.example/a/)", False),
+    ("[the report](https://force.example/a)", False),
+    ("[section 5.3](https://force.example/a)", False),
+])
+def test_a_link_that_shows_another_address_is_told_and_never_stops_it(walk: Walk, words: str, told: bool):
+    walk.to_written()
+    walk.text(slots.COMMENTS, words)
+
+    assert bool(found(walk, "link-address")) == told
+    assert to_put_right(results(walk.now(), TITLES, date(2024, 12, 1))) == 0
+
+
+@pytest.mark.parametrize("fragment", [" ", "[", "[a](", "[here](x", "](", "<a ", "</", "section 33 ", "s.33 of the ",
+                                      "www.", "a.a-", "[a](a.b ", "\n"])
+def test_a_megabyte_of_any_repeated_fragment_is_looked_through_to_its_end(fragment: str):
+    text = "[a](" + fragment * (1_000_000 // len(fragment))
+
+    patterns = [p for module in (checks, judgement, proposals, rules) for p in vars(module).values()
+                if isinstance(p, re.Pattern)]
+
+    assert len(patterns) >= 10
+    for pattern in patterns:
+        assert sum(1 for _ in pattern.finditer(text)) <= len(text)
 
 
 def test_lateness_asks_for_a_reason_and_never_stops_it(walk: Walk):

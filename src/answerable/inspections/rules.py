@@ -182,7 +182,7 @@ def without_words(words: str, places: Sequence[tuple[str, int, int]]) -> str:
     """The text with the words at these places taken out."""
     for _, start, end in reversed(places):
         words = words[:start] + words[end:]
-    return re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]+([.,;:])", r"\1", words)).strip()
+    return re.sub(r"[ \t]{2,}", " ", re.sub(r"(?<![ \t])[ \t]+([.,;:])", r"\1", words)).strip()
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])[ \t]+(?=[A-Z“\"'‘(•])|\n+")

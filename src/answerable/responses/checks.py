@@ -140,7 +140,7 @@ def _tags(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
             yield Found(f"Readers would see the tag “{found[0][:40]}” in {name}.", slot)
 
 
-_EMPTY_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(\s*(#?)\s*\)")
+_EMPTY_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(\s{0,20}(#?)\s{0,20}\)")
 
 
 def _empty_links(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
@@ -157,6 +157,26 @@ def _link_words(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
     for slot, name, words in texts(draft, titles):
         for found in _SAYS_NOTHING.finditer(words):
             yield Found(f"The link text “{found[1]}” in {name} says nothing alone.", slot)
+
+
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,2000})\)")
+
+
+def _link_address(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
+    for slot, name, words in texts(draft, titles):
+        for said, leads_to in _LINK.findall(words):
+            if _is_an_address(said) and _bare(said) != _bare(leads_to):
+                yield Found(f"The link “{said}” in {name} leads to {leads_to[:100]}.", slot)
+
+
+def _is_an_address(said: str) -> bool:
+    host = _bare(said).partition("/")[0]
+    return "." in host and host.isascii() and host.replace(".", "").replace("-", "").isalnum() and host[-2:].isalpha()
+
+
+def _bare(address: str) -> str:
+    """An address as people say it: without scheme, `www.` and the last slash."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip().lower()).rstrip("/")
 
 
 def _last_day(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
@@ -211,6 +231,8 @@ CHECKS: tuple[Check, ...] = (
           "Web Content Accessibility Guidelines 2.2, 2.4.4.", True, _empty_links),
     Check("link-words", "Every link says where it goes.",
           "Web Content Accessibility Guidelines 2.2, 2.4.4.", False, _link_words),
+    Check("link-address", "Every link that shows an address leads to that address.",
+          "A reader trusts the address that is printed.", False, _link_address),
     Check("last-day", "The last day has not passed, or the reason is given.",
           "Police Act 1996, section 55(5A). After the last day is better than not at all, so this never stops it.",
           False, _last_day),
