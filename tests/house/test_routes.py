@@ -6,86 +6,29 @@ The objects are those of the demonstration: reports at every stage, of a body th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.test import Client, TestCase
-from django.test.utils import CaptureQueriesContext, override_settings
-from django.urls import URLPattern, get_resolver, reverse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from answerable.accounts import operations as accounts
-from answerable.accounts.models import Body, Person
+from answerable.accounts.models import Person
 from answerable.accounts.queries import membership_of
-from answerable.accounts.roles import Role
-from answerable.accounts.scope import in_body
-from answerable.cli.demonstration import story
-from answerable.inspections.models import Report
 from answerable.workspace.access import ACCESS
-from tests.conftest import NOW, PASSWORD, TARNBRIDGE_NAMES
+from tests.house.demonstration import ASHA, GWEN, IDRIS, RUTH, TODAY, Demonstration, routes
 
-TODAY = date(2024, 11, 21)
-PLAIN = ["author", "second_author", "approver", "administrator", "auditor"]
 MOST_QUERIES = 20
-
-
-def routes() -> list[URLPattern]:
-    found: list[URLPattern] = []
-
-    def walk(patterns):  # type: ignore[no-untyped-def]
-        for pattern in patterns:
-            walk(pattern.url_patterns) if hasattr(pattern, "url_patterns") else found.append(pattern)
-
-    walk(get_resolver().url_patterns)
-    return found
 
 
 def test_every_route_says_who_may_reach_it():
     assert {route.name for route in routes()} == set(ACCESS)
 
 
-class EveryRoute(TestCase):
-    @classmethod
-    def setUpClass(cls) -> None:
-        home = Path(cls.enterClassContext(TemporaryDirectory()))
-        cls.enterClassContext(
-            override_settings(MEDIA_ROOT=home / "files", REGISTER_ROOT=home / "register", KEYS_ROOT=home / "keys"))
-        super().setUpClass()
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        story.tell(today=TODAY, passwords=dict.fromkeys(PLAIN, PASSWORD))
-        cls.marlshire = Body.objects.get(ref="mar")
-        tarnbridge = accounts.add_body(ref="tarn", names=dict(TARNBRIDGE_NAMES), from_on=TODAY, at=NOW, example=True)
-        with in_body(tarnbridge.id):
-            accounts.add_person(email="zoe@tarn.example", name="Zoe Brandt", post="Everything", password=PASSWORD,
-                                roles=list(Role), by=None, at=NOW)
-        with in_body(cls.marlshire.id):
-            cls.refs = list(Report.objects.order_by("added_at").values_list("ref", flat=True))
-
-    def client_of(self, email: str | None) -> Client:
-        client = Client()
-        if email:
-            client.force_login(Person.objects.get(email=email))
-        return client
-
-    def addresses(self) -> Iterator[tuple[str, str]]:
-        """Each route by name with an address for each report; numbers in it are 1."""
-        for route in routes():
-            names = list(route.pattern.converters)
-            if "ref" not in names:
-                yield route.name, reverse(route.name, kwargs=dict.fromkeys(names, 1))
-                continue
-            for ref in self.refs:
-                parts = {**dict.fromkeys(names, 1), "ref": ref, **({"slot": "comments"} if "slot" in names else {})}
-                yield route.name, reverse(route.name, kwargs=parts)
-
+class EveryRoute(Demonstration):
     def test_each_role_reaches_what_the_table_says_and_nothing_else(self) -> None:
-        for email in (story.email_of(name) for name in ("Asha R", "Ruth O", "Gwen P", "Idris C")):
+        for email in (ASHA, RUTH, GWEN, IDRIS):
             member = membership_of(Person.objects.get(email=email), TODAY)
             client = self.client_of(email)
             for name, address in self.addresses():
@@ -115,7 +58,7 @@ class EveryRoute(TestCase):
                 assert client.post(address).status_code in {404, 405}
 
     def test_reading_changes_nothing(self) -> None:
-        clients = [self.client_of(story.email_of(name)) for name in ("Asha R", "Ruth O", "Gwen P")]
+        clients = [self.client_of(email) for email in (ASHA, RUTH, GWEN)]
         before = everything()
         for name, address in self.addresses():
             for client in clients:
@@ -126,7 +69,7 @@ class EveryRoute(TestCase):
 
     def test_every_write_needs_its_token(self) -> None:
         client = Client(enforce_csrf_checks=True)
-        client.force_login(Person.objects.get(email=story.email_of("Asha R")))
+        client.force_login(Person.objects.get(email=ASHA))
         before = everything()
         for name, address in self.addresses():
             with self.subTest(route=name):
@@ -134,7 +77,7 @@ class EveryRoute(TestCase):
         assert everything() == before
 
     def test_no_page_asks_the_database_more_than_twenty_times(self) -> None:
-        for email in (story.email_of("Asha R"), story.email_of("Ruth O"), story.email_of("Gwen P")):
+        for email in (ASHA, RUTH, GWEN):
             client = self.client_of(email)
             client.get("/")
             for name, address in self.addresses():
