@@ -50,3 +50,40 @@ def test_a_list_under_a_number_is_its_sub_points() -> None:
     report = printed(REPORT + chapter("headed", text))
 
     assert report.findings[0].sub_items == ("calls are answered; and", "callers are told.")
+
+
+def test_words_beside_the_name_may_say_for_whom_or_be_a_title() -> None:
+    report = printed(f"""{REPORT}
+#boxed[*Recommendation 1 (to chief constables)*
+
+They should answer calls.]
+== Recommendation 2.1: Training
+The force should train its officers.
+== Recommendation 2.2: Improve supervision
+We found that officers see nobody.
+""")
+
+    assert [(item.number, item.addressed_to, item.subheading, item.text) for item in report.findings] == [
+        ("1", "chief constables", "", "They should answer calls."),
+        ("2.1", "", "Training", "The force should train its officers."),
+        ("2.2", "", "", "Improve supervision")]
+
+
+def test_a_list_that_is_wanted_by_a_day_is_one_finding_and_a_question() -> None:
+    report = printed(f"""{REPORT}
+#boxed[*Cause of concern*
+
+Calls are not answered.
+
+*Recommendations*
+
+By 1 May 2026, the force should:
+- answer calls; and
+- train its staff.]
+""")
+
+    concern, wanted = report.findings
+    assert concern.text == "Calls are not answered."
+    assert (wanted.text, wanted.sub_items) == (
+        "By 1 May 2026, the force should:", ("answer calls; and", "train its staff."))
+    assert [doubt.code for doubt in wanted.doubts] == ["one_or_many"]

@@ -109,6 +109,13 @@ def test_a_list_after_words_that_ask_is_one_finding_and_a_question(inspection: R
          [BULLET]),
         (f"<h2>Recommendations</h2><p>{BULLET}</p><h3>Case study: Wexcombe</h3><p>It should be told.</p>", [BULLET]),
         (f"<h2>Recommendations</h2><ul><li><p>{BULLET}</p><p>Soon.</p></li></ul>", [f"{BULLET}\nSoon."]),
+        (f"<h2>Areas for improvement</h2><h3>{BULLET}</h3><p>We found gaps.</p>", [f"{BULLET}\nWe found gaps."]),
+        (f"<details><summary>Area for improvement</summary><p>{BULLET}</p></details>", [BULLET]),
+        (f"<h3>Recommendation 3: Records</h3><p>{BULLET}</p>", [BULLET]),
+        ("<h3>Recommendation 3: Keep records</h3>", ["Keep records"]),
+        (f"<h2>Recommendations</h2><table><tr><th>Number<th>Recommendation<tr><td>1<td>{BULLET}</table>", [BULLET]),
+        (f"<h2>Recommendations from previous inspections</h2><p>{BULLET}</p>", []),
+        (f"<h2>Areas for improvement</h2><p>{BULLET}</p><h3>Detailed findings</h3><p>It should rest.</p>", [BULLET]),
         ("<h2>Recommendations</h2><p>We make no recommendations.</p>", []),
         ("<h2>Progress against our recommendations since 2021</h2><p>It should go on.</p>", []),
         (f"<p>{BULLET}</p>", []),
@@ -118,6 +125,18 @@ def test_a_list_after_words_that_ask_is_one_finding_and_a_question(inspection: R
 )  # fmt: skip
 def test_what_stands_under_a_heading_is_found(body: str, expected: list[str]) -> None:
     assert texts(body) == expected
+
+
+def test_a_heading_may_say_for_whom_a_finding_is() -> None:
+    (found,) = findings("<h3>Recommendation 2 (for the Home Office)</h3><p>It should be published.</p>")
+
+    assert (found.number, found.addressed_to, found.text) == ("2", "the Home Office", "It should be published.")
+
+
+def test_a_span_before_the_body_is_no_part_of_its_name() -> None:
+    (found,) = findings("<h2>Recommendations</h2><p>Within three months Marlshire Police should rest.</p>")
+
+    assert (found.addressed_to, found.date_words) == ("Marlshire Police", "Within three months")
 
 
 def test_numbered_lists_keep_the_numbers_that_a_browser_prints() -> None:
@@ -176,6 +195,18 @@ Nothing here should count.
         (Kind.AREA_FOR_IMPROVEMENT, ""), (Kind.AREA_FOR_IMPROVEMENT, ""),
     ]  # fmt: skip
     assert report.findings[0].sub_items == ("keep records; and", "publish them.")
+
+
+def test_a_title_between_pasted_sentences_ends_the_finding_above_it() -> None:
+    report = read_pasted("""An inspection of Marlshire Police
+Recommendation 1 (to chief constables)
+They should keep records.
+Chapter one
+We saw good work.
+""")
+
+    assert report.findings[0].text == "They should keep records."
+    assert report.findings[0].addressed_to == "chief constables"
 
 
 def test_pasted_words_without_known_headings_give_no_findings() -> None:

@@ -12,7 +12,8 @@ _IMPROVEMENT = (rf"(?:key )?{_AREAS} (?:for|of|requiring|needing) (?:further )?(
                 r"|what (?:does|do) .{3,60} need to improve"
                 r"|what (?:.{3,60} )?(?:must|should|needs? to) (?:be )?improved?")
 _CONCERN = r"(?:accelerated )?causes? (?:of|for) concern"
-_RECOMMENDATION = r"(?:(?:key|our|summary of(?: the)?|list of|all) )?recommendations?|recommendation \d{1,3}"
+_RECOMMENDATION = (r"(?:(?:key|our|summary of(?: the)?|list of|all) )?recommendations?"
+                   r"|recommendation \d{1,3}(?:\.\d{1,2})?(?: \([^()]{2,120}\))?")
 _PLACE = r"(?: (?:in|for|to|by|across|within|from|identified)\b.{0,90})?"
 _MEANINGS = {
     Kind.PRIORITY_ACTION: re.compile(f"(?:{_PRIORITY}){_PLACE}"),
@@ -32,15 +33,17 @@ _STORY = re.compile(r"(?:case|practice) (?:stud(?:y|ies)|examples?)\b"
 _END = re.compile(r"(?:key |main )?"
                   r"(?:strengths?|areas? of strength|findings|headline findings|context|background|summary)"
                   r"(?: of .*)?"
-                  r"|next steps?|(?:key |main |headline |inspection )findings\b.*"
+                  r"|next steps?|(?:key |main |headline |inspection |detailed )findings\b.*"
                   r"|what is working well.*|conclusions?"
                   r"|introduction|foreword|about (?:this|the) (?:inspection|report|review|data).*|glossary"
                   r"|information about .*|.*\bdetails|yours (?:sincerely|faithfully)|contents|executive summary")
+_EARLIER = re.compile(r"\b(?:previous|earlier|prior|past|last) (?:\w+ ){0,3}(?:inspection|report|visit|review)s?\b")
 _BETWEEN = re.compile(r" and (?=areas?\b|recommend|cause|what\b)|, | ?/ ?")
 _NUMBERING = re.compile(r"(?:section |part |chapter )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s+"
                         r"|(?:annex|appendix)\s+\w{1,2}\s*[:.–-]\s*")
 _NOTE_MARK = re.compile(r"(?<=[a-z?)])\d{1,2}$")
-_NAMES_ONE = re.compile(r"(?:recommendation|area for improvement|cause of concern) \d{1,3}\b", re.IGNORECASE)
+_NAMES_ONE = re.compile(r"(?:recommendation|area for improvement|cause of concern) \d{1,3}(?:\.\d{1,2})?\b",
+                        re.IGNORECASE)
 
 
 def plain(heading: str) -> str:
@@ -58,7 +61,7 @@ def names_one(text: str) -> bool:
 def kinds(heading: str) -> tuple[Kind, ...]:
     """The kinds of finding that a heading announces; two when it names two."""
     text = plain(heading)
-    if _STORY.match(text) or len(text) > 150:
+    if _STORY.match(text) or _EARLIER.search(text) or len(text) > 150:
         return ()
     named = _named(text)
     if not named:
@@ -79,4 +82,5 @@ def tells_a_story(heading: str) -> bool:
 
 def ends_a_list(heading: str) -> bool:
     """Whether no list of findings runs on past this heading."""
-    return bool(_END.fullmatch(plain(heading)))
+    text = plain(heading)
+    return bool(_END.fullmatch(text) or (len(text) < 150 and _EARLIER.search(text)))

@@ -167,10 +167,17 @@ def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         node = None if node is None or node.mem_id == root.mem_id else node.next
 
 
+def _heads_a_column(node: LexborNode) -> bool:
+    """Whether a cell stands in a row of several heads, which say what the columns hold."""
+    row = node.parent
+    cells = [cell.tag for cell in row.iter()] if row is not None else []
+    return len(cells) > 1 and set(cells) == {"th"}
+
+
 def _is_shown(node: LexborNode) -> bool:
     if not node.is_element_node:
         return bool(node.is_text_node)
-    if node.tag in _SKIPPED:
+    if node.tag in _SKIPPED or (node.tag == "th" and _heads_a_column(node)):
         return False
     said = node.attributes
     return not (

@@ -9,6 +9,7 @@ from answerable.intake.passages import Passage, WebPage
 
 _BULLET = re.compile(r"[•●▪■◦‣⁃*·–-]\s+")
 _LONGEST_HEADING = 120  # characters
+_TITLE = re.compile(r"(?!.*\b(?:should|must|needs?)\b)[A-Z][^.;:,]{2,58}[^.;:,\s]")
 _NAMED, _WITHIN = 2, 3  # ranks: "Recommendations", and "Recommendation 4" under it
 
 
@@ -23,14 +24,21 @@ def read_words(words: str) -> WebPage:
 
 
 def _passages(lines: list[str]) -> Iterator[Passage]:
-    for line in lines:
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
         bullet = _BULLET.match(line)
         if bullet:
             yield Passage("item", line[bullet.end() :], level=1)
+        elif before.endswith((".", "?", "!")) and after.endswith(".") and _is_title(line):
+            yield Passage("heading", line, level=_WITHIN)
         elif _is_heading(line):
-            yield Passage("heading", line, level=_WITHIN if re.search(r"\d[:.]?$", line) else _NAMED)
+            yield Passage("heading", line, level=_WITHIN if re.search(r"\d[:.]?$|\d \(.*\)$", line) else _NAMED)
         else:
             yield Passage("paragraph", line)
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line between two sentences reads like the title of what follows it."""
+    return bool(_TITLE.fullmatch(line)) and not kinds(line) and not ends_a_list(line)
 
 
 def _is_heading(line: str) -> bool:

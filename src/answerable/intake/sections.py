@@ -117,6 +117,11 @@ def findings(section: Section) -> list[ReadFinding]:
 def _from_list(section: Section, body: list[Block]) -> list[ReadFinding]:
     found: list[ReadFinding] = []
     top: Block | None = None
+    if len(body) > 1 and _asks_for_all(section, body[0], body[1]):
+        whole = finding(section, body[0])
+        for block in body[1:]:
+            whole = _with_more(whole, block)
+        return [whole.model_copy(update={"doubts": (*whole.doubts, _one_or_many(len(whole.sub_items)))})]
     for block in body:
         if block.kind != "item":
             continue
@@ -127,6 +132,17 @@ def _from_list(section: Section, body: list[Block]) -> list[ReadFinding]:
         else:
             found[-1] = _with_more(found[-1], block)
     return found
+
+
+def _asks_for_all(section: Section, lead: Block, first: Block) -> bool:
+    """Whether the words before a list ask for all of it by a day: "By 1 May 2026, the force should:"."""
+    asks = lead.kind == "paragraph" and lead.text.endswith("should:") and bool(deadline(lead.text)[0])
+    return asks and section.kinds == (Kind.RECOMMENDATION,) and first.kind == "item" and not number(first.marker)
+
+
+def _one_or_many(points: int) -> Doubt:
+    return Doubt(code="one_or_many", question=f"A list of {points} follows these words. Is this one finding or "
+                 f"{points}?", choices=("One", str(points), "I will edit it"))
 
 
 def _is_nested(block: Block, top: Block) -> bool:

@@ -21,12 +21,17 @@ _PUBLISHED = re.compile(
     rf"\b(?:published|publication date|date of publication|date published)\b(?:\s+on)?\s*:?\s*{DAY.pattern}",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?P<name>(?:recommendation|area for improvement|cause of concern)\s+(?P<number>\d{1,3}))"
-                       r"(?:\s*[:.–—-]\s*(?P<words>.+)|[:.]?)", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(r"(?P<name>(?:recommendation|area for improvement|cause of concern)\s+"
+                       r"(?P<number>\d{1,3}(?:\.\d{1,2})?))"
+                       r"(?:\s*\((?:(?:for|to)\s+)?(?P<to>[^()]{2,120})\))?(?:\s*[:.–—-]\s*(?P<words>.+)|[:.]?)",
+                       re.IGNORECASE | re.DOTALL)
 _SINGLE = re.compile(r"(?:accelerated )?cause (?:of|for) concern|area (?:for|of|requiring)|priority action\b(?!s)")
+_NAME_ALONE = re.compile(r"(?:accelerated )?causes? of concern|areas? for improvement|recommendations?")
 _LEADING_NUMBER = re.compile(r"\(?(?P<number>\d{1,3})[.)]\s+(?P<words>.+)", re.DOTALL)
 _ASKS = re.compile(r"\b(?:should|must|needs? to|is to|are to|require[sd]?|recommend)\b", re.IGNORECASE)
-_ADDRESSED = re.compile(r"(?:(?:by|before|within|from|until|in|with)\b[^,.;:]{1,60},\s+)?"
+_ADDRESSED = re.compile(r"(?:(?:by|before|within|from|until|in|with)\b[^,.;:]{1,60},\s+"
+                        r"|(?:within|in)\s+(?:the\s+next\s+)?[\w-]+\s+(?:days|weeks|months|years?)\s+"
+                        r"|by\s+(?:\d{1,2}\s+)?[a-z]{3,9}\s+20\d\d\s+)?"
                         r"(?P<who>(?:[\w’'-]+,?\s+){1,15}?)(?:should|must|needs? to)\b", re.IGNORECASE)
 _TYPES = (
     ("PEEL", re.compile(r"\bPEEL\b")),
@@ -37,6 +42,7 @@ _TYPES = (
     ("Thematic inspection", re.compile(r"\bthematic\b", re.IGNORECASE)),
 )
 _AREA = re.compile(r"(?:\b(?:of|at|by|in)\s+|[:–—-]\s+|^)(?:(?:[Tt]he|How|Why|Whether|What)\s+)*"
+                   r"(?!(?:An?|PEEL|Inspection|Review|Report)\s)"
                    r"(?P<area>(?:[A-Z][\w’'-]+\s+(?:and\s+|upon\s+|of\s+)?){1,5}"
                    r"(?:Police|Constabulary|Fire (?:and|&) Rescue Service))\b")
 _MOST_IN_TITLE = 300  # characters
@@ -58,6 +64,7 @@ class _Section:
     heading: str = ""
     subheading: str = ""
     number: str = ""
+    addressed_to: str = ""  # as the heading says
     is_single: bool = False  # the heading names one thing: "Cause of concern", "Recommendation 4"
     body: list[Passage] = field(default_factory=list)
     has_begun: bool = False  # something follows the heading, so its box is known
@@ -132,8 +139,8 @@ def _rank(passage: Passage) -> int:
         return passage.level
     if passage.kind == "item":
         return 0
-    numbered = _NUMBERED.fullmatch(passage.text)
-    return _STANDING_OUT if numbered or (passage.strong and _announced(passage.text)) else 0
+    says = _announced(passage.text) if passage.strong or _NAME_ALONE.fullmatch(plain(passage.text)) else ()
+    return _STANDING_OUT if says or _NUMBERED.fullmatch(passage.text) else 0
 
 
 def _announced(heading: str) -> tuple[Kind, ...]:
@@ -148,25 +155,35 @@ def _opened(passage: Passage, level: int, outer: _Section | None) -> _Section | 
     numbered = _NUMBERED.fullmatch(text)
     named = _announced(numbered["name"] if numbered else text)
     section = _Section(named, level, passage.boxes, text)
-    if numbered and numbered["words"]:
+    is_title = passage.kind == "heading" and not _ASKS.search(text)  # "Recommendation 4: Training"
+    if numbered:
+        section.addressed_to = numbered["to"] or ""
+        section.subheading = (numbered["words"] or "") if is_title else ""
+    if numbered and numbered["words"] and not is_title:
         section.body.append(replace(passage, kind="paragraph", level=0, text=numbered["words"]))
     section.is_single = bool(numbered or _SINGLE.match(plain(text)))
     section.number = numbered["number"] if numbered else ""
     if outer is None or not outer.kinds:
         return section if named else None
     if named:
-        section.heading, section.subheading = outer.heading, "" if numbered else text
+        section.heading, section.subheading = outer.heading, section.subheading if numbered else text
     elif ends_a_list(text) or tells_a_story(text):
         section.kinds = ()
     elif outer.is_single:
         return None  # its title: words like any other
     else:
         section.kinds, section.heading, section.subheading = outer.kinds, outer.heading, text
+        if _ASKS.search(text):  # the heading is the finding, and what follows its reasons
+            section.subheading, section.is_single = "", True
+            section.body.append(replace(passage, kind="paragraph", level=0))
     return section
 
 
 def _findings(section: _Section) -> Iterator[ReadFinding]:
     body = section.body
+    if section.number and section.subheading and not any(_ASKS.search(one.text) for one in body):
+        body = [Passage("paragraph", section.subheading), *body]  # no title: it is what is wanted
+        section.subheading = ""
     if not section.kinds or not body:
         return
     by_points = section.number == "" and body[0].kind == "item" and section.kinds[0] is not Kind.CAUSE_OF_CONCERN
@@ -227,7 +244,7 @@ def _finding(section: _Section, group: Sequence[Passage]) -> ReadFinding:
     return ReadFinding(
         kind=section.kinds[0], number=section.number or (numbered["number"] if numbered else first.number),
         heading=section.heading, subheading=section.subheading, text=text, sub_items=tuple(points), page=1,
-        addressed_to=_addressee(who["who"]) if who else "", date_words=date_words, date_on=on,
+        addressed_to=section.addressed_to or (_addressee(who["who"]) if who else ""), date_words=date_words, date_on=on,
         doubts=tuple(_doubts(section, group)))
 
 
