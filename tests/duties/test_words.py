@@ -35,6 +35,7 @@ NOT_RECEIVED = start_clock(rule("joint-area-reviews-2015-r4"), None)
         (FIFTY_SIX, date(2025, 1, 14), "Today is the last day (day 56 of 56)."),
         (FIFTY_SIX, date(2025, 1, 15), "The last day was Tuesday 14 January 2025, 1 day ago."),
         (FIFTY_SIX, date(2025, 1, 17), "The last day was Tuesday 14 January 2025, 3 days ago."),
+        (FIFTY_SIX, date(2027, 11, 1), "The last day was Tuesday 14 January 2025, 1,021 days ago."),
         (WORKING, date(2024, 7, 15), "Working day 41 of 70. Send by Friday 23 August 2024."),
         (WORKING, date(2024, 7, 14), "After working day 40 of 70. Send by Friday 23 August 2024."),
         (WORKING, date(2024, 8, 23), "Today is the last day (working day 70 of 70)."),

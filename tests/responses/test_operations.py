@@ -144,6 +144,8 @@ def test_covering_never_takes_an_answer_away(walk: Walk):
     ({"outcome": ChiefOfficerOutcome.NONE_RECEIVED}, "by which you asked"),
     ({"outcome": ChiefOfficerOutcome.NONE_RECEIVED, "reply_by": START.date()}, "only after the day"),
     ({"outcome": None, "invited_on": START.date() + timedelta(days=9)}, "cannot be after today"),
+    ({"outcome": ChiefOfficerOutcome.DECLINED, "invited_on": START.date(),
+      "received_on": START.date() - timedelta(days=1)}, "before the day they were asked"),
 ])
 def test_what_came_from_the_chief_officer_is_whole(walk: Walk, fields, reason: str):
     walk.propose()

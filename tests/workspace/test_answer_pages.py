@@ -112,6 +112,31 @@ def test_a_decision_without_a_choice_is_asked_for_again(pages: Pages, cast):
     assert "Because." in html
 
 
+@pytest.mark.parametrize(("page", "sent", "field"), [
+    ("duty/", {"decision": "law", "why": "Section 55."}, "regimes"),
+    ("duty/", {"decision": "law", "regimes": "police-act-1996"}, "why"),
+    ("chief-officer/", {"outcome": "received", "received_on-day": 22, "received_on-month": 11,
+                        "received_on-year": 2024}, "words"),
+    ("chief-officer/", {"outcome": "none_received"}, "reply_by"),
+])
+def test_what_is_wrong_is_said_at_its_own_field(pages: Pages, cast, page: str, sent: dict, field: str):
+    if page != "duty/":
+        pages.walk.propose()
+
+    html = pages.post(cast.asha, page, status=422, expected=0, **sent)
+
+    assert f'href="#{field}"' in html
+    assert f'id="{field}"' in html
+
+
+def test_a_number_that_no_page_sends_is_taken_as_none(pages: Pages, cast):
+    pages.walk.propose()
+
+    pages.post(cast.asha, "write/findings/1/", branch="action", words="We look.", expected="9" * 5000)
+
+    assert pages.walk.now().answers[1].words == "We look."
+
+
 def test_a_wrong_password_signs_nothing(pages: Pages, cast):
     pages.walk.to_written()
     version = pages.walk.send()

@@ -12,7 +12,7 @@ from answerable.duties.clock import Clock, day_number
 from answerable.duties.dates import format_date, format_long_date, london_day
 from answerable.duties.law import Unit
 
-__all__ = ["day_sentence", "format_date", "format_long_date", "london_day", "responded_sentence"]
+__all__ = ["day_sentence", "days", "format_date", "format_long_date", "london_day", "responded_sentence"]
 
 
 def day_sentence(clock: Clock, today: date) -> str:
@@ -20,7 +20,7 @@ def day_sentence(clock: Clock, today: date) -> str:
     if clock.due_on is None:
         return _without_last_day(clock)
     if today > clock.due_on:
-        ago = _days((today - clock.due_on).days)
+        ago = days((today - clock.due_on).days)
         return f"The last day was {format_long_date(clock.due_on)}, {ago} ago."
     if today == clock.due_on:
         return f"Today is the last day{_in_brackets(_numbered(clock, today))}."
@@ -38,7 +38,7 @@ def responded_sentence(clock: Clock, responded_on: date | None) -> str:
     number = _numbered(clock, responded_on)
     earlier = (responded_on - clock.due_on).days
     comma = f", {number}" if number else ""
-    by = f", {_days(earlier)} earlier" if earlier > 0 else ""
+    by = f", {days(earlier)} earlier" if earlier > 0 else ""
     return f"{done}{comma}. The last day was {format_long_date(clock.due_on)}{by}."
 
 
@@ -66,7 +66,7 @@ def _numbered(clock: Clock, day: date) -> str:
     if number == 0:
         return "before day 1"
     is_within = clock.due_on is not None and day <= clock.due_on
-    counted = f"{number} of {length.number}" if is_within else str(number)
+    counted = f"{number} of {length.number}" if is_within else f"{number:,}"
     if length.unit is Unit.CALENDAR_DAY:
         return f"day {counted}"
     return f"working day {counted}" if is_working_day(day) else f"after working day {counted}"
@@ -76,5 +76,6 @@ def _in_brackets(words: str) -> str:
     return f" ({words})" if words else ""
 
 
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
+def days(number: int) -> str:
+    """"1 day", "1,246 days"."""
+    return f"{number:,} day{'' if number == 1 else 's'}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answerable.duties import regime
-from answerable.duties.words import format_date
+from answerable.duties.words import days, format_date
 from answerable.inspections.rules import ReportState
 from answerable.records.contents import Branch, ChiefOfficerOutcome
 from answerable.responses import slots
@@ -183,9 +183,8 @@ def _last_day(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
     due_on = draft.clock.due_on if draft.clock else None
     if due_on is None or today <= due_on or draft.text(slots.AFTER_LAST_DAY) is not None:
         return
-    days = (today - due_on).days
     yield Found(
-        f"Publishing on {format_date(today)} is {days} day{'' if days == 1 else 's'} after the last day. "
+        f"Publishing on {format_date(today)} is {days((today - due_on).days)} after the last day. "
         "Write the reason; it is published.",
         slots.AFTER_LAST_DAY,
     )

@@ -205,7 +205,7 @@ def decide(
             "The report or its findings were changed after this was sent. Nothing is signed. Send it again."
         )
     if verdict != Verdict.SIGN_OFF and not note.strip():
-        raise Refused("Say what must change")
+        raise Refused("Say what must change", field="note")
     slots.check_words([note])
     sign_off = SignOff.objects.create(
         version=version, verdict=verdict.value, note=note, name=by.name, post=by.post, by=by.person_id, at=at
@@ -300,29 +300,32 @@ def _check_duty(content: DutyContent) -> None:
     for code in content.regimes:
         regime(code)
     if content.decision == Decision.LAW and not content.regimes:
-        raise Refused("Choose which law")
+        raise Refused("Choose which law", field="regimes")
     if content.decision == Decision.NOT_DUE and not content.why.strip():
-        raise Refused("Say why no answer is due")
+        raise Refused("Say why no answer is due", field="why")
     if content.decision.is_due and not content.why.strip():
-        raise Refused("Say why an answer is due. The reason is published.")
+        raise Refused("Say why an answer is due. The reason is published.", field="why")
 
 
 def _check_chief_officer(content: ChiefOfficerContent, today: date) -> None:
     outcome = content.outcome
     if outcome == ChiefOfficerOutcome.RECEIVED and not content.words.strip():
-        raise Refused("Enter the comments as they were received")
+        raise Refused("Enter the comments as they were received", field="words")
     if outcome in (ChiefOfficerOutcome.RECEIVED, ChiefOfficerOutcome.DECLINED) and content.received_on is None:
-        raise Refused("Enter the day they came, or the day they were declined")
+        raise Refused("Enter the day they came, or the day they were declined", field="received_on")
     if outcome != ChiefOfficerOutcome.RECEIVED and content.words.strip():
-        raise Refused("Choose “Comments were received”, or remove the words")
+        raise Refused("Choose “Comments were received”, or remove the words", field="words")
     if outcome == ChiefOfficerOutcome.NONE_RECEIVED:
         if content.reply_by is None:
-            raise Refused("Enter the day by which you asked for comments")
+            raise Refused("Enter the day by which you asked for comments", field="reply_by")
         if today <= content.reply_by:
-            raise Refused("Record that none came only after the day by which you asked for them")
-    for day in (content.invited_on, content.received_on):
+            raise Refused("Record that none came only after the day by which you asked for them", field="reply_by")
+    for field, day in (("invited_on", content.invited_on), ("received_on", content.received_on)):
         if day is not None and day > today:
-            raise Refused("A day on which something happened cannot be after today")
+            raise Refused("A day on which something happened cannot be after today", field=field)
+    if content.invited_on and content.received_on and content.received_on < content.invited_on:
+        raise Refused("The day they replied is before the day they were asked. Correct one of them",
+                      field="received_on")
 
 
 def _check_still_shown(now: Draft, shown_hash: str) -> None:
@@ -361,7 +364,7 @@ def _cover(response: Response, now: Draft, number: int, wanted: set[int], by: Me
         if other == number or is_covered == (other in wanted):
             continue
         if other in wanted and held.branch not in (None, Branch.WITH_FINDING):
-            raise Refused(f"Finding {other} has an answer of its own. Take that away first.")
+            raise Refused(f"Finding {other} has an answer of its own by now. Leave it out of this one.", field="also")
         update = {"branch": Branch.WITH_FINDING, "answered_with": number} if other in wanted else {
             "branch": None, "answered_with": None}
         slot = slots.finding_slot(other)

@@ -17,7 +17,14 @@ Given = ParamSpec("Given")
 
 
 class Refused(Exception):
-    """Something cannot be done now. The message says why and what to do, in a sentence for the page."""
+    """Something cannot be done now. The message says why and what to do, in a sentence for the page.
+
+    `field`: which value of what was asked stands in the way; empty when none does.
+    """
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class TextChanged(Refused):

@@ -10,6 +10,11 @@ from answerable.accounts.models import BodyNames
 from answerable.accounts.roles import Member
 
 
+def whole_number(sent: str) -> int | None:
+    """The number that a field of a form holds; None for anything that no page of ours sends."""
+    return int(sent) if len(sent) <= 9 and sent.isascii() and sent.isdigit() else None
+
+
 class MemberRequest(HttpRequest):
     """A request from a signed-in member. Django makes plain requests; `MemberMiddleware` adds these four."""
 

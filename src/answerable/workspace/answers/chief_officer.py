@@ -32,7 +32,7 @@ class ChiefOfficerForm(forms.Form):
     outcome = forms.ChoiceField(choices=OUTCOMES, error_messages={"required": "Choose what came of it"})
     invited_on = DayField("the day they were asked", required=False)
     reply_by = DayField("the day to reply by", required=False)
-    received_on = DayField("the day they came, or were declined", required=False)
+    received_on = DayField("the day they replied", required=False)
     words = WordsField(required=False)
     author = WordsField(required=False, max_length=200)
 
@@ -61,7 +61,7 @@ def chief_officer(request: MemberRequest, ref: str) -> HttpResponse:
                 done=f"What came from the {request.names.chief_title} is saved.",
             )
         except Refused as refusal:
-            problems = {_field_of(str(refusal)): str(refusal)}
+            problems = {refusal.field or "outcome": str(refusal)}
         else:
             tell_what_was_taken_out(request, form)
             return response
@@ -74,12 +74,3 @@ def chief_officer(request: MemberRequest, ref: str) -> HttpResponse:
 def _initial(held: ChiefOfficerContent, saved: ChiefOfficerContent | None) -> dict[str, Any]:
     outcome = held.outcome.value if held.outcome else "asked" if saved else ""
     return {**held.model_dump(), "outcome": outcome}
-
-
-def _field_of(sentence: str) -> str:
-    """The field that a reason of the operation is about."""
-    for piece, field in (("comments as they", "words"), ("remove the words", "words"), ("day they came", "received_on"),
-                         ("day by which", "reply_by"), ("after today", "received_on")):
-        if piece in sentence:
-            return field
-    return "outcome"

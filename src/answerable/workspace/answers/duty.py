@@ -55,7 +55,7 @@ def duty(request: MemberRequest, ref: str) -> HttpResponse:
         try:
             response = _save(request, now, form)
         except Refused as refusal:
-            problems = {_field_of(str(refusal)): str(refusal)}
+            problems = {refusal.field or "decision": str(refusal)}
         else:
             tell_what_was_taken_out(request, form)
             return response
@@ -128,9 +128,3 @@ def _initial(request: MemberRequest, now: Draft) -> dict[str, Any]:
         return {**now.duty.model_dump(mode="json")}
     likely = next((p for p in _proposals(request, now) if p.applies), None)
     return {"decision": "", "regimes": [], "why": likely.regime.basis if likely else ""}
-
-
-def _field_of(sentence: str) -> str:
-    if "which law" in sentence:
-        return "regimes"
-    return "why" if sentence.startswith("Say why an") or sentence.startswith("Say why no") else "decision"

@@ -17,7 +17,7 @@ from answerable.responses.slots import Content
 from answerable.workspace.answers.frame import answer_page
 from answerable.workspace.answers.words import as_text
 from answerable.workspace.differences import marked
-from answerable.workspace.requests import MemberRequest
+from answerable.workspace.requests import MemberRequest, whole_number
 
 AnyContent = TypeVar("AnyContent", bound=Content)
 _CONTROL = {"csrfmiddlewaretoken", "expected", "settle", "seen"}
@@ -49,16 +49,15 @@ def save(
 
 
 def expected(request: MemberRequest) -> int:
-    number = request.POST.get("expected", "")
-    return int(number) if number.isascii() and number.isdigit() else 0
+    return whole_number(request.POST.get("expected", "")) or 0
 
 
 def made_from_both(request: MemberRequest, now: Draft, slot: str, held: AnyContent) -> AnyContent:
     """What stands, with the words that were set aside woven in, when the address asks for it."""
-    number = request.GET.get("with", "")
-    if now.response is None or not (number.isascii() and number.isdigit()):
+    number = whole_number(request.GET.get("with", ""))
+    if now.response is None or number is None:
         return held
-    row = now.response.saved.filter(id=int(number[:18]), slot=slot, number=None).first()
+    row = now.response.saved.filter(id=number, slot=slot, number=None).first()
     if row is None:
         return held
     aside = read(row)

@@ -66,7 +66,7 @@ def sign_off(request: MemberRequest, ref: str) -> HttpResponse:
             except (TextChanged, NotAllowed) as reason:
                 problems = {"version": str(reason)}
             except Refused as refusal:
-                problems = {"note" if "Say what" in str(refusal) else "version": str(refusal)}
+                problems = {refusal.field or "version": str(refusal)}
             else:
                 tell_what_was_taken_out(request, form)
                 messages.success(request, DONE[verdict])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -47,7 +45,7 @@ def write_finding(request: MemberRequest, ref: str, number: int) -> HttpResponse
         try:
             response = _save_finding(request, now, number, form)
         except Refused as refusal:
-            problems = {"words": str(refusal)}
+            problems = {refusal.field or "words": str(refusal)}
         else:
             tell_what_was_taken_out(request, form)
             return response
@@ -57,7 +55,7 @@ def write_finding(request: MemberRequest, ref: str, number: int) -> HttpResponse
 def _save_finding(request: MemberRequest, now: Draft, number: int, form: FindingForm) -> HttpResponse:
     data = form.cleaned_data
     content = FindingContent(branch=Branch(data["branch"]), words=data["words"], force_position=data["force_position"])
-    covers = {int(n) for n in request.POST.getlist("also") if n.isascii() and n.isdigit()} & set(now.answers)
+    covers = {n for n in now.answers if str(n) in request.POST.getlist("also")}
     following = _after(now, number)
     go_on = request.POST.get("then") != "back" and following is not None
     return save(
@@ -130,7 +128,7 @@ def write_text(request: MemberRequest, ref: str, slot: str) -> HttpResponse:
 
 
 def _heading(request: MemberRequest, slot: str) -> str:
-    names: Any = request.names
+    names = request.names
     return {
         slots.SUMMARY: "Key findings, in our words",
         slots.COMMENTS: f"The {names.holder_title}’s comments",

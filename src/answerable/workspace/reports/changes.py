@@ -34,7 +34,7 @@ from answerable.workspace.reports import pictures
 from answerable.workspace.reports.fields import LinesField, WordsField, tell_what_was_taken_out
 from answerable.workspace.reports.findings import finding_address, kind_choices
 from answerable.workspace.reports.standing import why_not_change
-from answerable.workspace.requests import MemberRequest
+from answerable.workspace.requests import MemberRequest, whole_number
 
 Missing = list[tuple[str, int, int]]
 MOST_TO_JOIN = 20  # the nearest findings are offered
@@ -245,7 +245,7 @@ def split(request: MemberRequest, ref: str, serial: int) -> HttpResponse:
     finding = queries.finding(report, serial)
     parts = pieces(finding.words, finding.sub_points)
     asked = request.POST if request.method == "POST" else request.GET
-    starts = [int(i) for i in asked.getlist("starts") if i.isascii() and i.isdigit() and 0 < int(i) < len(parts)]
+    starts = [i for i in map(whole_number, asked.getlist("starts")) if i and i < len(parts)]
     problems = {}
     if ("see" in asked or request.method == "POST") and not starts:
         problems["starts"] = "Tick where a new finding starts"
@@ -372,5 +372,4 @@ def _moved_on(request: MemberRequest, report: Report, conflict: Changed, nothing
 
 
 def _version(request: MemberRequest, name: str) -> int:
-    given = request.POST.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() else 0
+    return whole_number(request.POST.get(name, "")) or 0

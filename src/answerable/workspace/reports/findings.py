@@ -24,7 +24,7 @@ from answerable.workspace.forms import problems_of
 from answerable.workspace.reports import pictures
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.reports.standing import why_not_change
-from answerable.workspace.requests import MemberRequest
+from answerable.workspace.requests import MemberRequest, whole_number
 
 PART = 50  # findings on one screen; a page of the web can hold thousands
 
@@ -72,7 +72,7 @@ def _posted(data: MultiValueDict[str, str], name: str) -> list[tuple[str, str]]:
     """The fields "name-..." with their values; a key that no page of ours sends is not looked at."""
     shape = re.compile(rf"{name}-(\d{{1,9}}(?:-[a-z_]{{1,40}})?)", re.ASCII)
     found = [(match[1], data.get(key, "")) for key in data if (match := shape.fullmatch(key))]
-    return [(key, value) for key, value in found if name != "version" or (value.isascii() and value.isdigit())]
+    return [(key, value) for key, value in found if name != "version" or whole_number(value) is not None]
 
 
 def _changed_meanwhile(done: operations.PageConfirmed) -> dict[str, str]:
@@ -160,7 +160,7 @@ def add_finding(request: MemberRequest, ref: str, page: int) -> HttpResponse:
     report = queries.report(ref)
     row = queries.page(report, page)
     form = AddForm(request.POST if request.method == "POST" else None)
-    ticked = [int(i) for i in request.POST.getlist("lines") if i.isascii() and i.isdigit() and int(i) < len(row.lines)]
+    ticked = [i for i in map(whole_number, request.POST.getlist("lines")) if i is not None and i < len(row.lines)]
     problems = problems_of(form)
     if request.method == "POST" and not ticked and not form.data.get("words", "").strip():
         problems = {"words" if not row.lines else "lines": "Tick the lines, or type the words", **problems}
