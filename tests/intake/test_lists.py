@@ -1,5 +1,7 @@
 """Lists of findings: what is a point, what is not, and where each stands."""
 
+import pytest
+
 from answerable.intake.shapes import Kind
 from tests.intake.printed import letter, printed, texts
 
@@ -127,3 +129,41 @@ def test_numbers_printed_before_points_are_kept() -> None:
 
     assert [(item.number, item.kind) for item in report.findings] == [
         ("102", Kind.RECOMMENDATION), ("103", Kind.RECOMMENDATION)]
+
+
+def test_a_story_under_a_heading_of_its_own_does_not_end_the_themes_around_it() -> None:
+    report = letter("""
+= Areas for improvement
+== Leadership
+- Oversight is weak.
+== Police
+== Case study: area for improvement
+All names are invented.
+== Health
+- Waits are long.
+= Next steps
+- Nothing more.
+""")
+
+    assert [(item.subheading, item.text) for item in report.findings] == [
+        ("Leadership", "Oversight is weak."), ("Health", "Waits are long.")]
+
+
+def test_a_newer_letter_may_sort_its_points_under_headings() -> None:
+    report = letter("""
+= What needs to improve?
+== Partners
+- Plans.
+== Police
+- Visits.
+= Daily work
+Children are seen.
+- By most workers.
+""")
+
+    assert [(item.subheading, item.text) for item in report.findings] == [("Partners", "Plans."), ("Police", "Visits.")]
+
+
+@pytest.mark.parametrize("heading", ["Areas for improvement: health", "Areas for improvement (health)"])
+def test_a_heading_may_say_behind_a_mark_for_whom_its_points_are(heading: str) -> None:
+    assert texts(letter(f"= {heading}\n- Visits.\n= Areas for improvement – police\n- Plans.")) == ["Visits.", "Plans."]

@@ -14,7 +14,8 @@ _IMPROVEMENT = (rf"(?:key )?{_AREAS} (?:for|of|requiring|needing) (?:further )?(
 _CONCERN = r"(?:accelerated )?causes? (?:of|for) concern"
 _RECOMMENDATION = (r"(?:(?:key|our|summary of(?: the)?|list of|all) )?recommendations?"
                    r"|recommendation \d{1,3}(?:\.\d{1,2})?(?: \([^()]{2,120}\))?")
-_PLACE = r"(?: (?:in|for|to|by|across|within|from|identified)\b.{0,90})?"
+_PLACE = (r"(?: (?:in|for|to|by|across|within|from|identified)\b.{0,90}"
+          r"|(?: \(|: | [–—-] )(?!.*\b(?:should|must|needs?)\b)[^.;]{2,60})?")
 _MEANINGS = {
     Kind.PRIORITY_ACTION: re.compile(f"(?:{_PRIORITY}){_PLACE}"),
     Kind.AREA_FOR_IMPROVEMENT: re.compile(f"(?:{_IMPROVEMENT}){_PLACE}"),

@@ -19,6 +19,7 @@ _NONE = re.compile(r"(?:there (?:are|were) (?:currently )?no\b|no (?:areas?|prio
 _TABLE_HEAD = re.compile(r"(?:responsible|lead|accountable) (?:body|bodies|partners?|organisations?|agenc(?:y|ies))",
                          re.IGNORECASE)
 _DEEPER = 6.0  # points that a nested list is set in
+_SMALLER = 0.6  # points between the letters of a heading and of one below it
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Section:
     heading: str
     kinds: tuple[Kind, ...]
     subheading: str = ""
+    size: float = 0.0  # of the letters of the heading
     framed: bool = False  # the heading stands in a table or box
     column: int | None = None  # of a table, that which such a heading stands over
     body: list[Block] = field(default_factory=list)
@@ -39,6 +41,7 @@ def sections(blocks: Sequence[Block], *, themes: bool) -> list[Section]:
     instead of the end of the section."""
     found: list[Section] = []
     section: Section | None = None
+    broken_off: Section | None = None  # by an example under a heading of its own
     story: Block | None = None  # the last block of the example that we are in
     for index, block in enumerate(blocks):
         if story is not None and _in_story(block, story):
@@ -51,19 +54,24 @@ def sections(blocks: Sequence[Block], *, themes: bool) -> list[Section]:
                 section.body.append(block)
         elif headings.tells_a_story(heading):
             story = block
-            section = section if _is_framed(block) else None
+            if not _is_framed(block):
+                section, broken_off = None, section or broken_off
         elif kinds := headings.kinds(heading):
             if section and kinds == section.kinds and _is_said_again(block, section):
                 section.body.clear()  # what stood between was a lead-in
             else:
-                section = Section(heading, kinds, framed=_is_framed(block))
+                section = Section(heading, kinds, size=block.first.size, framed=_is_framed(block))
                 found.append(section)
+            broken_off = None
             section.column = block.first.cell.column if block.first.cell else None
-        elif section and _is_theme(block, blocks[index + 1:index + 2], themes=themes):
-            section = Section(section.heading, section.kinds, heading, framed=_is_framed(block))
+        elif (around := section or (broken_off if themes else None)) and _is_theme(
+                block, blocks[index + 1:index + 2], around, themes=themes and around is section,
+                is_broken_off=around is broken_off):
+            section = Section(around.heading, around.kinds, heading, around.size, framed=_is_framed(block))
             found.append(section)
         elif block.first.cell is None:  # in a table of several columns it is the head of a column
             section = None
+            broken_off = None if headings.ends_a_list(heading) else broken_off
     for section in found:
         alike = [s for s in found if s is section or (themes and s.heading == section.heading)]
         section.is_list = any(b.kind == "item" for s in alike for b in s.body)
@@ -72,7 +80,8 @@ def sections(blocks: Sequence[Block], *, themes: bool) -> list[Section]:
 
 def _as_heading(block: Block) -> str:
     """The words of a heading, or of a plain line that says what a heading says."""
-    says = len(block.lines) == 1 and block.kind == "paragraph" and len(block.text) < 90 and (
+    bare = len(block.text) < 90 and not re.search(r"[(:–—] ?\w", block.text)
+    says = len(block.lines) == 1 and block.kind == "paragraph" and bare and (
         headings.kinds(block.text) or headings.ends_a_list(block.text))
     return block.text if block.kind == "heading" or says else ""
 
@@ -95,10 +104,20 @@ def _is_said_again(block: Block, section: Section) -> bool:
     return _is_framed(block) and not section.framed and not any(_is_framed(b) or b.kind == "item" for b in section.body)
 
 
-def _is_theme(block: Block, following: Sequence[Block], *, themes: bool) -> bool:
-    if not themes or headings.ends_a_list(block.text) or block.kind != "heading" or block.first.cell:
+def _is_theme(block: Block, following: Sequence[Block], around: Section, *, themes: bool,
+              is_broken_off: bool) -> bool:
+    """Whether a heading stands within the section `around`. Without `themes` it may as well end it: it is one
+    where a list like that before an example goes on, or where the section began with such a heading."""
+    if headings.ends_a_list(block.text) or block.kind != "heading" or block.first.cell or not following:
         return False
-    return bool(following) and following[0].kind != "heading"
+    after = following[0]
+    if themes:
+        return not (after.kind == "heading" and (headings.kinds(after.text) or headings.ends_a_list(after.text)))
+    points = [b for b in around.body if b.kind == "item"]
+    if after.kind == "item" and (not points or _sort(after.marker) == _sort(points[0].marker)):
+        return is_broken_off or not around.body or bool(around.subheading)
+    is_below = block.first.size < around.size - _SMALLER
+    return is_below and after.kind == "paragraph" and (not around.body or bool(around.subheading))
 
 
 def findings(section: Section) -> list[ReadFinding]:
