@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from answerable.records.assembled import assembled
-from answerable.records.contents import FACTS
+from answerable.records.contents import FACTS, CopyRecipient, CopySentFacts, CopyWay
 from answerable.records.schema import schema_files
-from tests.records.build import example_records
+from tests.records.build import example_chain, example_records
 
 SCHEMAS = {path: json.loads(data) for path, data in schema_files().items()}
 RECORDS = example_records(removed=True)
@@ -33,6 +34,17 @@ def test_every_entry_and_part_fits_the_schema_it_names():
         Draft202012Validator(schema).validate(entry.fields)
         for name, data in entry.parts.items():
             of_part(schema, name).validate(json.loads(data))
+
+
+def test_a_copy_sent_fits_its_schema_and_one_to_somebody_unknown_does_not():
+    chain = example_chain(responses=1, findings=1)
+    facts = CopySentFacts(ref="mar-2023-001", response_seq=4, to=CopyRecipient.CORONER, sent_on=date(2023, 3, 2),
+                          how=CopyWay.PORTAL)
+    fields = chain.append(facts, {}, chain.at).fields
+
+    Draft202012Validator(SCHEMAS["schema/copy-sent-1.json"]).validate(fields)
+    with pytest.raises(ValidationError):
+        Draft202012Validator(SCHEMAS["schema/copy-sent-1.json"]).validate(fields | {"to": "a friend"})
 
 
 @pytest.mark.parametrize("change", [{"further": 1}, {"previous": "0"}, {"at": "today"}, {"parts": {"x": "0" * 64}}])

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from answerable.accounts.roles import Member
 from answerable.inspections import operations as inspections
 from answerable.inspections.models import Report
-from answerable.records.contents import Branch, ChiefOfficerOutcome
+from answerable.records.contents import Branch, ChiefOfficerOutcome, CopyWay
 from answerable.responses import operations, slots
+from answerable.responses.copies import record_copy
 from answerable.responses.models import Version
 from answerable.responses.queries import Draft, draft
 from answerable.responses.rules import Decision, Verdict
@@ -18,6 +19,7 @@ from answerable.responses.slots import ChiefOfficerContent, DutyContent, Finding
 PUBLISHED_ON = date(2024, 11, 20)
 LAST_DAY = date(2025, 1, 14)
 START = datetime(2024, 11, 21, 10, 42, tzinfo=UTC)
+BY_LAW = ("inspectors_of_constabulary", "secretary_of_state")
 WORDS = (
     "By 31 March 2025, the force should use one test of risk for every child reported missing.",
     "The force should train its call handlers in the new test.",
@@ -105,6 +107,17 @@ class Walk:
 
     def publish(self) -> Draft:
         operations.publish(report=self.report, by=self.asha, at=self.tick())
+        return self.now()
+
+    def record_copy(
+        self, to: str = "secretary_of_state", sent_on: date | None = None, by: Member | None = None,
+        how: CopyWay = CopyWay.EMAIL,
+    ) -> Draft:
+        at = self.tick()
+        record_copy(
+            report=self.report, to=to, sent_on=sent_on or at.date(), how=how, reference="OUR/REF/7",
+            by=by or self.asha, at=at,
+        )
         return self.now()
 
     def to_written(self) -> Draft:

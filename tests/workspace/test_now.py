@@ -9,7 +9,7 @@ from django.test import Client
 from answerable.accounts.models import Person
 from answerable.accounts.scope import in_body
 from answerable.register.publishing import bake_register
-from tests.responses.walk import Walk, confirmed_report
+from tests.responses.walk import BY_LAW, Walk, confirmed_report
 
 
 @pytest.fixture
@@ -70,9 +70,23 @@ def test_a_last_day_within_a_week_has_a_group_of_its_own(walk: Walk, cast):
 def test_nothing_to_do_is_said_with_the_next_last_day(walk: Walk, cast):
     with in_body(cast.marlshire.id):
         walk.to_published()
+        for to in BY_LAW:
+            walk.record_copy(to)
         bake_register()
 
     assert "Nothing needs you now. No clock is running." in seen_by(cast.asha)
+
+
+def test_copies_that_the_law_sends_are_to_be_recorded_though_the_last_day_has_passed(walk: Walk, cast):
+    with in_body(cast.marlshire.id):
+        walk.to_published()
+        bake_register()
+
+    html = seen_by(cast.asha, "2025-03-03")
+
+    assert "Record 2 copies as sent" in html
+    assert "The last day has passed" not in html
+    assert "Record 2 copies as sent" not in seen_by(cast.idris)
 
 
 def test_another_bodys_work_is_not_shown(walk: Walk, cast):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from answerable.duties.copies import Copy
 from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
 
 _REGULATIONS = "Coroners (Investigations) Regulations 2013 (SI 2013/1629)"
@@ -48,7 +49,7 @@ REGIME = Regime(
         "Action taken or proposed, with a timetable (regulation 29(3)(a)), or why none is proposed "
         "(29(3)(b)).",
     ),
-    copies_to=("The coroner, who passes it to the Chief Coroner and to interested persons",),
+    copies_to=(Copy("coroner", "it is passed on to the Chief Coroner and to interested persons"),),
     standing=Standing.STATUTE,
     source=Source(citation=f"{_REGULATIONS}, regulation 29", address=_ADDRESS, read=_READ),
 )

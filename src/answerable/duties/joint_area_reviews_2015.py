@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from answerable.duties.copies import Copy
 from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
 
 _REGULATIONS = "Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792)"
@@ -71,9 +72,9 @@ REGIME = Regime(
         "The period within which the action is to be taken (regulation 4(4)(b)).",
     ),
     copies_to=(
-        "The Chief Inspector of Schools (regulation 4(5)(a))",
-        "Everyone else who conducted the review (regulation 4(5)(b))",
-        "The Secretary of State (regulation 4(5)(c))",
+        Copy("chief_inspector_of_schools", "regulation 4(5)(a)"),
+        Copy("others_who_reviewed", "regulation 4(5)(b)"),
+        Copy("secretary_of_state", "regulation 4(5)(c)"),
     ),
     standing=Standing.STATUTE,
     source=Source(citation=f"{_REGULATIONS}, regulation 4", address=_ADDRESS, read=_READ),

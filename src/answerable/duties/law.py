@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from answerable.duties.copies import Copy
 from answerable.duties.dates import format_date
 
 
@@ -134,6 +135,6 @@ class Regime:
     who_answers: str
     rules: tuple[str, ...]
     required_content: tuple[str, ...]
-    copies_to: tuple[str, ...]
+    copies_to: tuple[Copy, ...]
     standing: Standing
     source: Source

@@ -79,7 +79,7 @@ def _regime_facts(one: Regime) -> list[tuple[str, ...]]:
         ("Form", {"statement": "A dated statement", "plan": "A plan that is kept up to date"}[one.answer]),
         ("Rules", ", ".join(_link(rule(code)) for code in one.rules)),
         ("It holds", " ".join(one.required_content) or "Nothing is required."),
-        ("Copies go to", "; ".join(one.copies_to) or "Nobody is named."),
+        ("Copies go to", "; ".join(f"{copy.title} ({copy.why})" for copy in one.copies_to) or "Nobody is named."),
     ]
 
 

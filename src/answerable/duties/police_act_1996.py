@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from answerable.duties.copies import Copy
 from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
 
 _ADDRESS = "https://www.legislation.gov.uk/ukpga/1996/16/section/55"
@@ -93,8 +94,9 @@ REGIME = Regime(
         "For each recommendation: action the body has taken or proposes, or why none (section 55(5B)).",
     ),
     copies_to=(
-        "The inspectors of constabulary (section 55(6))",
-        "The Secretary of State (section 55(6))",
+        Copy("inspectors_of_constabulary", "section 55(6)"),
+        Copy("secretary_of_state", "section 55(6)"),
+        Copy("police_and_crime_panel", "by practice: it is sent the address", by_law=False),
     ),
     standing=Standing.STATUTE,
     source=Source(citation="Police Act 1996, section 55", address=_ADDRESS, read=_READ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from answerable.duties.copies import Copy
 from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
 
 _PARAGRAPH = "Police Reform Act 2002, Schedule 3, paragraph 28B"
@@ -49,7 +50,7 @@ REGIME = Regime(
     who_answers="The person to whom the recommendation is made: a chief officer or a local policing body.",
     rules=(RESPOND.code,),
     required_content=("Action taken or proposed, or why none (paragraph 28B(1)).",),
-    copies_to=("The Director General of the Independent Office for Police Conduct, who publishes it",),
+    copies_to=(Copy("director_general_iopc", "where it is then published"),),
     standing=Standing.STATUTE,
     source=Source(citation=_PARAGRAPH, address=_ADDRESS, read=_READ),
 )

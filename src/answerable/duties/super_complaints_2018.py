@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from answerable.duties.copies import Copy
 from answerable.duties.law import Force, Regime, Rule, Source, Standing
 
 _SOURCE = Source(
@@ -43,7 +44,7 @@ REGIME = Regime(
     who_answers="Each body that a recommendation is made to.",
     rules=(RESPOND.code,),
     required_content=("What the report asks for.",),
-    copies_to=("As the report asks",),
+    copies_to=(Copy("named_in_report", "as the report asks", by_law=False),),
     standing=Standing.PRACTICE,
     source=_SOURCE,
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from answerable.records.canonical import NotCanonical
 from answerable.records.chain import Entry
 from answerable.records.check_entry import NotWhole
-from answerable.records.contents import KeyFacts, RedactionFacts, WithdrawalFacts
+from answerable.records.contents import CopySentFacts, KeyFacts, RedactionFacts, WithdrawalFacts
 from answerable.records.folder import key_files
 from answerable.records.found import visible
 from answerable.records.heads import HEAD, NEW_KEY, Head
@@ -113,7 +113,7 @@ def new_keys(entries: Entries) -> Iterator[str]:
 
 
 def check_events(entries: Entries) -> Iterator[Flaw]:
-    """Removals and withdrawals name what is there, and came after it."""
+    """Removals, withdrawals and copies name what is there, and came after it."""
     for seq, entry in entries.items():
         facts = entry.facts
         if isinstance(facts, RedactionFacts):
@@ -123,9 +123,10 @@ def check_events(entries: Entries) -> Iterator[Flaw]:
             elif target and facts.removes_part in target.parts:
                 yield target.seq, f"Record {target.seq}: {facts.removes_part} should be gone (record {seq})."
         elif isinstance(facts, WithdrawalFacts):
-            target = entries.get(facts.withdraws)
-            if facts.withdraws >= seq or (target and (target.kind, target.ref) != ("response", facts.ref)):
+            if not _is_earlier_answer(facts.withdraws, facts.ref, seq, entries):
                 yield seq, f"Record {seq} withdraws an answer that no earlier record holds."
+        elif isinstance(facts, CopySentFacts) and not _is_earlier_answer(facts.response_seq, facts.ref, seq, entries):
+            yield seq, f"Record {seq} says that a copy was sent of an answer that no earlier record holds."
 
 
 def removals(entries: Entries) -> Removals:
@@ -135,6 +136,12 @@ def removals(entries: Entries) -> Removals:
         for seq, entry in entries.items()
         if isinstance(facts := entry.facts, RedactionFacts) and facts.removes_seq < seq
     }
+
+
+def _is_earlier_answer(answer: int, ref: str, seq: int, entries: Entries) -> bool:
+    """Whether `answer` names an answer about `ref` before record `seq`; one that cannot be read has its own flaw."""
+    target = entries.get(answer)
+    return 0 < answer < seq and (target is None or (target.kind, target.ref) == ("response", ref))
 
 
 def _hash(target: Entry, facts: RedactionFacts) -> str | None:

@@ -211,6 +211,40 @@ class WithdrawalFacts(Shape):
     withdraws: int  # seq of the response
 
 
+class CopyRecipient(StrEnum):
+    """Who was sent a copy: the offices to whom a law or a practice sends one, never a person."""
+
+    INSPECTORS_OF_CONSTABULARY = "inspectors_of_constabulary"
+    SECRETARY_OF_STATE = "secretary_of_state"
+    POLICE_AND_CRIME_PANEL = "police_and_crime_panel"
+    CHIEF_INSPECTOR_OF_SCHOOLS = "chief_inspector_of_schools"
+    OTHERS_WHO_REVIEWED = "others_who_reviewed"
+    DIRECTOR_GENERAL_IOPC = "director_general_iopc"
+    CORONER = "coroner"
+    NAMED_IN_REPORT = "named_in_report"
+
+
+class CopyWay(StrEnum):
+    """How a copy was sent."""
+
+    EMAIL = "email"
+    PORTAL = "portal"
+    POST = "post"
+    OTHER = "other"
+
+
+class CopySentFacts(Shape):
+    """The office says that it sent somebody a copy of a published answer. The last such record for the same
+    answer and recipient stands."""
+
+    kind: Literal["copy_sent"] = "copy_sent"
+    ref: Ref
+    response_seq: int  # of the answer that was sent
+    to: CopyRecipient
+    sent_on: date
+    how: CopyWay
+
+
 class RedactionFacts(Shape):
     kind: Literal["redaction"] = "redaction"
     ref: Ref
@@ -220,13 +254,14 @@ class RedactionFacts(Shape):
     ground: Literal["personal_data", "safety", "required_by_law"]
 
 
-Facts = BodyFacts | KeyFacts | AnswerDueFacts | ResponseFacts | WithdrawalFacts | RedactionFacts
+Facts = BodyFacts | KeyFacts | AnswerDueFacts | ResponseFacts | CopySentFacts | WithdrawalFacts | RedactionFacts
 
 FACTS: Mapping[str, type[Facts]] = {
     "body": BodyFacts,
     "key": KeyFacts,
     "answer_due": AnswerDueFacts,
     "response": ResponseFacts,
+    "copy_sent": CopySentFacts,
     "withdrawal": WithdrawalFacts,
     "redaction": RedactionFacts,
 }
@@ -248,6 +283,7 @@ PARTS: Mapping[str, Mapping[str, type[Shape]]] = {
         "note": WrittenPart,  # from version 2 on: what was put right
         SIGNED: SignedPart,
     },
+    "copy_sent": {},
     "withdrawal": {"note": WrittenPart},
     "redaction": {},
 }

@@ -16,6 +16,7 @@ from answerable.records.contents import (
     Basis,
     BodyPart,
     ChiefOfficerPart,
+    CopySentFacts,
     CountedClock,
     DuePart,
     FindingPart,
@@ -94,6 +95,19 @@ class Withdrawal:
 
 
 @dataclass(frozen=True)
+class CopySent:
+    """The office's word that it sent somebody a copy of one version."""
+
+    entry: Entry
+    facts: CopySentFacts
+
+    @property
+    def on(self) -> date:
+        """The day it was recorded, which may be later than the day it was sent."""
+        return london_day(self.entry.at)
+
+
+@dataclass(frozen=True)
 class Answer:
     """A report that must be, or was, answered. At least one of `announced` and `versions` is there."""
 
@@ -101,6 +115,7 @@ class Answer:
     announced: Statement | None
     versions: tuple[Version, ...]  # oldest first
     withdrawal: Withdrawal | None
+    copies: tuple[CopySent, ...]  # of any version, oldest record first
 
     @property
     def newest(self) -> Statement:
@@ -136,9 +151,14 @@ class Answer:
     def by_law(self) -> bool:
         return self.newest.facts.basis == Basis.LAW
 
+    def copies_of(self, said: Statement) -> tuple[CopySent, ...]:
+        """The copies of one version in order of the day they were sent; the last record for a recipient stands."""
+        standing = {copy.facts.to: copy for copy in self.copies if copy.facts.response_seq == said.entry.seq}
+        return tuple(sorted(standing.values(), key=lambda copy: (copy.facts.sent_on, copy.entry.seq)))
+
     @property
     def changed_on(self) -> date:
-        """The day of the newest record about it, which its pages carry."""
+        """The day of the newest record about it, copies aside: only the page that shows them carries their day."""
         days = [s.on for s in (*self.versions, self.announced) if s is not None]
         days += [self.withdrawal.on] if self.withdrawal else []
         days += [r.removed_on for r in self.removals]
@@ -177,7 +197,7 @@ def read_register(records: Records, as_at: date) -> Register:
     for entry in records.entries:
         if entry.kind == "body":
             body = entry.read("body", BodyPart) or body
-        elif entry.kind in ("answer_due", "response", "withdrawal"):
+        elif entry.kind in ("answer_due", "response", "copy_sent", "withdrawal"):
             by_ref.setdefault(entry.ref, []).append(entry)
     if body is None:
         raise NothingToShow("The records do not name a body on that day. Choose a later day, or set the body up.")
@@ -197,6 +217,7 @@ def _answer(ref: str, entries: list[Entry], removals: dict[int, tuple[Removal, .
     announced: Statement | None = None
     versions: list[Version] = []
     withdrawal: Withdrawal | None = None
+    copies: list[CopySent] = []
     for entry in entries:
         facts = entry.facts
         if isinstance(facts, AnswerDueFacts):
@@ -204,9 +225,11 @@ def _answer(ref: str, entries: list[Entry], removals: dict[int, tuple[Removal, .
         elif isinstance(facts, ResponseFacts):
             versions.append(_version(entry, facts, removals.get(entry.seq, ())))
             withdrawal = None  # a new version after a withdrawal stands
+        elif isinstance(facts, CopySentFacts):
+            copies.append(CopySent(entry, facts))
         elif isinstance(facts, WithdrawalFacts):
             withdrawal = Withdrawal(entry.seq, london_day(entry.at), entry.read("note", WrittenPart))
-    return Answer(ref, announced, tuple(versions), withdrawal)
+    return Answer(ref, announced, tuple(versions), withdrawal, tuple(copies))
 
 
 def _said(entry: Entry) -> tuple[ReportPart | None, DuePart | None, tuple[FindingPart, ...]]:

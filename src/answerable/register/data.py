@@ -18,6 +18,8 @@ from answerable.records.contents import (
     Basis,
     BodyPart,
     ChiefOfficerPart,
+    CopyRecipient,
+    CopyWay,
     DuePart,
     FindingPart,
     ReportPart,
@@ -26,7 +28,7 @@ from answerable.records.contents import (
     WrittenPart,
 )
 from answerable.register import words
-from answerable.register.answers import Answer, Register, Statement, Version
+from answerable.register.answers import Answer, CopySent, Register, Statement, Version
 
 File = tuple[str, bytes]
 LICENCE = "Open Government Licence v3.0"
@@ -47,6 +49,15 @@ class Fingerprint(Shape):
     file: str = Field(description="Address of the entry, relative to the register")
 
 
+class Copy(Shape):
+    """The office's word that it sent a copy. The last record for a recipient stands."""
+
+    record: Fingerprint
+    to: CopyRecipient
+    sent_on: date
+    how: CopyWay
+
+
 class AssembledVersion(Shape):
     """One version of the answer with its texts. A text that was removed, or never given, is null."""
 
@@ -63,6 +74,7 @@ class AssembledVersion(Shape):
     reason_after_last_day: WrittenPart | None
     note: WrittenPart | None = Field(description="From version 2 on: what changed and why")
     signed: SignedPart | None
+    copies: tuple[Copy, ...]
 
 
 class Announced(Shape):
@@ -126,7 +138,7 @@ def assembled(answer: Answer) -> AssembledResponse:
         due_on=answer.due_on,
         responded_on=answer.responded_on,
         announced=_announced(answer.announced) if answer.announced else None,
-        versions=tuple(_version(v) for v in answer.versions),
+        versions=tuple(_version(answer, v) for v in answer.versions),
         withdrawn=Withdrawn(withdrawn_on=withdrawal.on, note=withdrawal.note) if withdrawal else None,
         removed=tuple(
             Removed(entry=r.seq, part=r.part, removed_on=r.removed_on, ground=r.ground, sha256=r.hash)
@@ -139,7 +151,7 @@ def _announced(said: Statement) -> Announced:
     return Announced(record=_fingerprint(said), report=said.report, due=said.due, findings=said.findings)
 
 
-def _version(said: Version) -> AssembledVersion:
+def _version(answer: Answer, said: Version) -> AssembledVersion:
     return AssembledVersion(
         version=said.facts.version,
         responded_on=said.facts.responded_on,
@@ -154,10 +166,14 @@ def _version(said: Version) -> AssembledVersion:
         reason_after_last_day=said.after_last_day,
         note=said.note,
         signed=said.signed,
+        copies=tuple(
+            Copy(record=_fingerprint(c), to=c.facts.to, sent_on=c.facts.sent_on, how=c.facts.how)
+            for c in answer.copies_of(said)
+        ),
     )
 
 
-def _fingerprint(said: Statement) -> Fingerprint:
+def _fingerprint(said: Statement | CopySent) -> Fingerprint:
     seq = said.entry.seq
     return Fingerprint(entry=seq, sha256=said.entry.hash, file=f"records/{seq:06d}/entry.json")
 

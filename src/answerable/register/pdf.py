@@ -5,14 +5,15 @@ from __future__ import annotations
 from answerable.documents.typeset import Document, Fact, Section
 from answerable.register import words
 from answerable.register.answers import Answer, Register, Version
-from answerable.register.response_pages import Shown, facts_of, insets_of, shown_texts
+from answerable.register.response_pages import COPIES_SENT, Shown, facts_of, insets_of, shown_texts
 
 _EXAMPLE = "This is an example. The places, people and reports in it are invented."
 
 
 def document_of(register: Register, answer: Answer, version: Version) -> Document:
-    """The PDF of one version."""
-    facts = tuple(Fact(row.name, row.words, row.address) for row in facts_of(answer, version, ()) if row.words)
+    """The PDF of one version. It does not say who was sent copies: it is what they were sent, and stays the same."""
+    rows = (row for row in facts_of(answer, version, ()) if row.words and row.name != COPIES_SENT)
+    facts = tuple(Fact(row.name, row.words, row.address) for row in rows)
     when = words.published_sentence(version, answer.responded_on or version.facts.responded_on)
     return Document(
         title=words.heading(version, answer.title),

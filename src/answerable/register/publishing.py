@@ -6,7 +6,7 @@ the newest signed head; `is_finished` compares the two, so nothing has to be rem
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -16,10 +16,11 @@ from answerable.accounts.roles import Member
 from answerable.accounts.scope import current_body_id
 from answerable.inspections.models import Report
 from answerable.records import Entry
+from answerable.records.contents import CopyWay
 from answerable.register.answers import newest_day
 from answerable.register.baking import bake
 from answerable.register.swap import Baked, CannotBake
-from answerable.responses import chain, operations
+from answerable.responses import chain, copies, operations
 
 
 class DidNotFinish(Exception):
@@ -45,6 +46,16 @@ def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> 
     entry = operations.confirm_duty(report=report, expected=expected, by=by, at=at)
     if entry is not None:
         bake_register()
+    return entry
+
+
+def record_copy(
+    *, report: Report, to: str, sent_on: date, how: CopyWay, reference: str, by: Member, at: datetime
+) -> Entry:
+    """Record a copy as sent; the public page of the answer then says so."""
+    entry = copies.record_copy(
+        report=report, to=to, sent_on=sent_on, how=how, reference=reference, by=by, at=at)
+    bake_register()
     return entry
 
 

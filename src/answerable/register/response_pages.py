@@ -16,6 +16,7 @@ from answerable.register.changes import changed_fields
 from answerable.register.frame import Frame, safe_link
 
 File = tuple[str, bytes]
+COPIES_SENT = "Copies sent"  # name of the row
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def response_page(
         "response.html",
         path,
         title=f"{heading}, version {version.facts.version}" if replaced and version else heading,
-        stated=words.newest_shown(answer.changed_on),
+        stated=words.newest_shown(max((answer.changed_on, *(copy.on for copy in answer.copies_of(said))))),
         section="responses",
         trail=tuple(trail),
         heading=heading,
@@ -94,7 +95,7 @@ def response_page(
         entry_path=f"{entry_folder(said.entry.seq)}/entry.json",
         fingerprint=said.entry.hash,
         stated_on=format_date(version.facts.responded_on) if version else "None: no response is on this register",
-        copies="Not recorded on this register",
+        copies=words.copies_sent(answer.copies_of(said)),
     )
 
 
@@ -174,7 +175,7 @@ def facts_of(answer: Answer, said: Statement, downloads: tuple[Download, ...]) -
     if isinstance(said, Version):
         on = words.date_of_response(answer.versions[0], said)
         rows.append(Row("Date of response", on, links=dates))
-        rows.append(Row("Copies sent", "Not recorded on this register"))
+        rows.append(Row(COPIES_SENT, words.copies_sent(answer.copies_of(said))))
     else:
         rows.append(Row("Date of response", "No response is on this register.", links=dates))
     if downloads:

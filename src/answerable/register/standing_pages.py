@@ -68,6 +68,7 @@ class ThreeDates:
     ref: str
     title: str
     stated: str
+    copies: str
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,11 @@ def _check_page(frame: Frame, register: Register) -> File:
         entries=len(register.records.entries),
         keys=[(f"keys/{seq:06d}.pub", seq, fingerprint(line)) for seq, line in keys.items()],
         script=checker().decode("utf-8"),
-        dates=[ThreeDates(a.ref, a.title, format_date(a.responded_on)) for a in latest if a.responded_on],
+        dates=[
+            ThreeDates(a.ref, a.title, format_date(a.responded_on), words.copies_sent(a.copies_of(a.newest)))
+            for a in latest
+            if a.responded_on
+        ],
         removals=[
             RemovalLine(
                 r.seq, f"{entry_folder(r.seq)}/entry.json", r.part, format_date(r.removed_on), words.removed_sentence(r)

@@ -6,22 +6,25 @@ grey "no more is known", blue "published", magenta "changed after publishing".
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from answerable.duties import Clock, DutyError, regime, rule, start_clock
+from answerable.duties.copies import RECIPIENTS
 from answerable.duties.dates import format_date, format_long_date
 from answerable.duties.words import responded_sentence
 from answerable.records.contents import (
     Branch,
     ChiefOfficerOutcome,
     ChiefOfficerPart,
+    CopyWay,
     CountedClock,
     FindingKind,
     FindingPart,
     WrittenPart,
 )
-from answerable.register.answers import Answer, Removal, Statement, Version
+from answerable.register.answers import Answer, CopySent, Removal, Statement, Version
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,12 @@ _GROUNDS = {
     "personal_data": "because they held personal data",
     "safety": "for somebody's safety",
     "required_by_law": "because the law requires it",
+}
+_WAYS = {
+    CopyWay.EMAIL: "by email",
+    CopyWay.PORTAL: "through a portal",
+    CopyWay.POST: "by post",
+    CopyWay.OTHER: "in another way",
 }
 _PARTS = {
     "report": "The details of the report",
@@ -216,6 +225,23 @@ def date_of_response(first: Version, version: Version) -> str:
 def stated_for(day: date) -> str:
     """The footer of a page that depends on the day."""
     return f"This register as at {format_long_date(day)}."
+
+
+def copies_sent(copies: Iterable[CopySent]) -> str:
+    """"HM Inspectors of Constabulary and the Secretary of State, 9 January 2025, by email." """
+    by_sending: dict[tuple[date, CopyWay], list[str]] = {}
+    for copy in copies:
+        by_sending.setdefault((copy.facts.sent_on, copy.facts.how), []).append(RECIPIENTS[copy.facts.to])
+    said = [f"{_listed(names)}, {format_date(on)}, {_WAYS[how]}" for (on, how), names in by_sending.items()]
+    return f"{_capital('; '.join(said))}." if said else "Not recorded on this register"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def newest_shown(day: date) -> str:

@@ -73,6 +73,12 @@ def records() -> Records:
     return Records(entries, heads)
 
 
+def answer_of(ref: str, at: datetime) -> Entry:
+    """The record of the answer about `ref` that was entered at that moment."""
+    found = (Entry(bytes(row.entry), {}) for row in ChainEntry.objects.filter(at=at))
+    return next(entry for entry in found if (entry.kind, entry.ref) == ("response", ref))
+
+
 def newest_head() -> bytes | None:
     """The head that the public register must carry when it is up to date."""
     row = ChainHead.objects.order_by("id").last()

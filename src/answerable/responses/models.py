@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from answerable.accounts.scope import BodyRow
+from answerable.records.contents import CopyRecipient, CopyWay
 from answerable.responses.rules import State, Verdict
 
 
@@ -19,6 +20,7 @@ class Response(BodyRow):
     public_ref = models.CharField(max_length=40, blank=True)  # given with the first record, never changed
     confirmed_by = models.BigIntegerField(null=True)  # the second person of the decision
     confirmed_at = models.DateTimeField(null=True)
+    copies_due = models.BooleanField(default=False)  # published, and a copy that the law demands is not recorded
 
     class Meta(BodyRow.Meta):
         abstract = False
@@ -104,6 +106,28 @@ class SignOff(BodyRow):
 
     def __str__(self) -> str:
         return f"{self.verdict} by {self.name}"
+
+
+class CopySent(BodyRow):
+    """A copy of one published version, as somebody recorded it. The last row for a recipient stands."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="copies")
+    to = models.CharField(max_length=40, choices=[(r.value, r.value) for r in CopyRecipient])
+    sent_on = models.DateField()
+    how = models.CharField(max_length=10, choices=[(w.value, w.value) for w in CopyWay])
+    reference = models.CharField(max_length=200, blank=True)  # of the message or letter; never published
+    seq = models.PositiveIntegerField()  # of its record
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        verbose_name_plural = "copies sent"
+        ordering: ClassVar = ["seq"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "seq"], name="one_copy_a_record")]
+
+    def __str__(self) -> str:
+        return f"copy to {self.to}"
 
 
 class ChainEntry(BodyRow):

@@ -29,6 +29,7 @@ from answerable.responses.contents import (
     read_parts,
     response_parts,
 )
+from answerable.responses.copies import copies_of
 from answerable.responses.models import Response, Saved, SignOff, Version
 from answerable.responses.queries import Draft, draft
 from answerable.responses.rules import Act, Decision, Refused, TextChanged, Verdict
@@ -246,6 +247,7 @@ def publish(*, report: Report, by: Member, at: datetime) -> Entry:
     entry = chain.add(facts, {**parts, SIGNED: signed}, at)
     version.published_at = entry.at
     version.save(update_fields=["published_at"])
+    response.copies_due = any(line.copy.by_law for line in copies_of(now))
     _move(response, now, Act.PUBLISH)
     audit.record(by=by, at=at, action="published", subject="response", ref=response.public_ref,
                  report_ref=report.ref, version=earlier + 1, seq=entry.seq)

@@ -1,4 +1,4 @@
-"""Reads about responses: one `Draft` holds all that pages, rules and records need, in six queries."""
+"""Reads about responses: one `Draft` holds all that pages, rules and records need, in seven queries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from answerable.inspections.queries import ConfirmedFinding, reports
 from answerable.records import london_day
 from answerable.responses import slots
 from answerable.responses.clocks import DueClock, due_clocks, nearest_answer
-from answerable.responses.models import Response, Saved, SignOff, Version
+from answerable.responses.models import CopySent, Response, Saved, SignOff, Version
 from answerable.responses.rules import Situation, State
 from answerable.responses.slots import (
     ChiefOfficerContent,
@@ -51,6 +51,7 @@ class Draft:
     authors: frozenset[int]
     versions: tuple[Version, ...]  # oldest first, without their contents
     sign_offs: dict[int, SignOff]  # by id of the version
+    copies: dict[str, CopySent]  # of the published version, by recipient: the last recorded
 
     def content(self, slot: str, shape: type[AnyContent]) -> AnyContent | None:
         held = self.stands.get(slot)
@@ -112,6 +113,11 @@ class Draft:
         return self.sign_offs.get(self.versions[-1].id) if self.versions else None
 
     @property
+    def published(self) -> Version | None:
+        """The version that the register shows; None before the first."""
+        return next((version for version in reversed(self.versions) if version.published_at), None)
+
+    @property
     def responded_on(self) -> date | None:
         """The London day of the first publication."""
         return next((london_day(v.published_at) for v in self.versions if v.published_at), None)
@@ -139,16 +145,26 @@ def drafts_of(reports: Sequence[Report]) -> list[Draft]:
     for version in Version.objects.filter(response__in=held).defer("contents"):
         versions[version.response_id].append(version)
     signed = {row.version_id: row for row in SignOff.objects.filter(version__response__in=held)}
+    copies = _copies(held)
     stands, authors = _stands(held), _authors(held, versions)
     found = []
     for report in reports:
         response = responses.get(report.id)
         key = response.id if response else 0
         confirmed = tuple(ConfirmedFinding.model_validate(value) for value in findings.get(report.id, ()))
+        published = max((v.id for v in versions[key] if v.published_at), default=0)
         found.append(Draft(
             report, response, confirmed, stands[key], frozenset(authors[key]), tuple(versions[key]),
-            {v.id: signed[v.id] for v in versions[key] if v.id in signed},
+            {v.id: signed[v.id] for v in versions[key] if v.id in signed}, copies[published],
         ))
+    return found
+
+
+def _copies(held: Sequence[Response]) -> dict[int, dict[str, CopySent]]:
+    """The copies by id of the version, then by recipient; the last one stands."""
+    found: dict[int, dict[str, CopySent]] = defaultdict(dict)
+    for row in CopySent.objects.filter(version__response__in=held):
+        found[row.version_id][row.to] = row
     return found
 
 
@@ -179,8 +195,8 @@ def read(row: Saved) -> Content:
 
 
 def drafts() -> list[Draft]:
-    """Every response of the body that is not published yet, for the page of what needs somebody now."""
-    rows = Response.objects.exclude(state=State.PUBLISHED.value).select_related("report")
+    """Every response that is not published, or whose copies are not recorded: what may need somebody now."""
+    rows = Response.objects.exclude(state=State.PUBLISHED.value, copies_due=False).select_related("report")
     return drafts_of([row.report for row in rows])
 
 

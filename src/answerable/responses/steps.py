@@ -10,6 +10,7 @@ from answerable.duties.words import day_sentence, format_long_date
 from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import slots
 from answerable.responses.checks import Titles, results, to_put_right
+from answerable.responses.copies import copies_of, left_to_record
 from answerable.responses.proposals import earliest_last_day
 from answerable.responses.queries import Draft
 from answerable.responses.rules import STATE_WORDS, Decision, State
@@ -134,7 +135,18 @@ def _publishing(
         publish = Task(PUBLISH, "Publish", "publish", "Signed off", "green", parts=parts)
     else:
         publish = Task(PUBLISH, "Publish", "", CANNOT_START, waiting_for="sign-off")
-    return [checks, sign, publish]
+    return [checks, sign, publish, *_copies(draft, parts)]
+
+
+def _copies(draft: Draft, parts: dict[str, str]) -> list[Task]:
+    """One step when the law sends copies to somebody; none otherwise."""
+    lines = copies_of(draft)
+    if not any(line.copy.by_law for line in lines):
+        return []
+    if draft.published is None:
+        return [Task(PUBLISH, "Send copies", "", CANNOT_START, waiting_for="publication")]
+    left = left_to_record(lines)
+    return [Task(PUBLISH, "Send copies", "send", "To send" if left else DONE, "blue" if left else "", parts=parts)]
 
 
 def names_of(colleagues: Iterable[Member], permission: Permission, excluded: frozenset[int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from answerable.accounts.roles import Member, Permission
@@ -11,6 +11,7 @@ from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import slots
 from answerable.responses.checks import Titles, results, to_put_right
 from answerable.responses.clocks import SOON
+from answerable.responses.copies import copies_of, left_to_record
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Decision, State, Verdict
 from answerable.responses.steps import clock_sentence, names_of
@@ -53,6 +54,8 @@ def turns(
         case State.SIGNED_OFF:
             found = [_turn(draft, today, _to_publish(draft, today), "publish")] if (
                 member.may(Permission.PUBLISH)) else []
+        case State.PUBLISHED:
+            found = [_copies_turn(draft, member, today)]
         case _:
             found = _writing_turns(draft, member, today)
             if not found and member.may(Permission.WRITE):
@@ -103,6 +106,15 @@ def _writing_turns(draft: Draft, member: Member, today: date) -> list[Turn | Non
     if draft.text(slots.COMMENTS) is None:
         found.append(_turn(draft, today, "Write the comments", "write-text", slot=slots.COMMENTS))
     return found
+
+
+def _copies_turn(draft: Draft, member: Member, today: date) -> Turn | None:
+    """The law sends copies and sets no day for them, so the answer's own last day no longer presses."""
+    left = left_to_record(copies_of(draft))
+    if not left or not member.may(Permission.PUBLISH):
+        return None
+    label = f"Record {left} {'copy' if left == 1 else 'copies'} as sent"
+    return replace(_turn(draft, today, label, "send"), due_on=None)
 
 
 def _to_publish(draft: Draft, today: date) -> str:

@@ -58,4 +58,5 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "sign-off": frozenset({Permission.READ_WORK}),
     "take-back": frozenset({Permission.READ_WORK}),
     "publish": frozenset({Permission.READ_WORK}),
+    "send": frozenset({Permission.READ_WORK}),
 }

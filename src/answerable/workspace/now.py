@@ -85,5 +85,6 @@ def _group(row: Turn, today: date) -> str:
 
 def _next_clock(held: list[Draft], today: date) -> tuple[date, str] | None:
     """The next last day and its report, for a page on which nothing stands."""
-    days = [(d.clock.due_on, d.report.title) for d in held if d.clock and d.clock.due_on and d.clock.due_on >= today]
+    days = [(d.clock.due_on, d.report.title) for d in held if d.published is None
+            and d.clock and d.clock.due_on and d.clock.due_on >= today]
     return min(days, default=None)

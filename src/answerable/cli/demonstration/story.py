@@ -27,10 +27,11 @@ from answerable.inspections import queries
 from answerable.inspections.models import Report
 from answerable.inspections.operations.checking import Details
 from answerable.intake import read_report
-from answerable.records.contents import Branch, ChiefOfficerOutcome
+from answerable.records.contents import Branch, ChiefOfficerOutcome, CopyWay
 from answerable.register.publishing import bake_register
 from answerable.responses import operations as responses
 from answerable.responses import slots
+from answerable.responses.copies import record_copy
 from answerable.responses.queries import draft
 from answerable.responses.rules import Decision, Verdict
 from answerable.responses.slots import ChiefOfficerContent, DutyContent, FindingContent, TextContent
@@ -116,6 +117,8 @@ def _steps(told: dict[str, Any], team: Team, today: date, body: dict[str, str]) 
     if "answered" in told:
         yield on(told["answered"] - 1, 16), lambda at: _sign(held["report"], team.approver, at)
         yield on(told["answered"], 10), lambda at: responses.publish(report=held["report"], by=team.author, at=at)
+    for position, to in enumerate(told.get("copies", ())):
+        yield on(told["answered"] + 1, 9 + position), partial(_record_copy, held, to, team.author)
 
 
 def _writing(
@@ -177,6 +180,10 @@ def _sign(report: Report, by: Member, at: datetime) -> None:
     if version is None:
         raise RuntimeError("the demonstration signs what was sent")
     responses.decide(report=report, shown_hash=version.content_hash, verdict=Verdict.SIGN_OFF, note="", by=by, at=at)
+
+
+def _record_copy(held: Held, to: str, by: Member, at: datetime) -> None:
+    record_copy(report=held["report"], to=to, sent_on=at.date(), how=CopyWay.EMAIL, reference="", by=by, at=at)
 
 
 def _duty(told: dict[str, Any]) -> DutyContent:

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.roles import Permission, check_may
-from answerable.duties import regime
 from answerable.duties.words import responded_sentence
 from answerable.register import publishing
 from answerable.register.publishing import DidNotFinish
 from answerable.responses import slots
+from answerable.responses.copies import copies_of
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused, check_can_publish, reason_against
 from answerable.responses.steps import clock_sentence
@@ -43,7 +43,7 @@ def publish(request: MemberRequest, ref: str) -> HttpResponse:
         "address": public_address(now), "why_not": reason_against(check_can_publish, request.member, now.situation()),
         "published": responded_sentence(clock.clock, now.responded_on) if clock and now.responded_on else "",
         "clock_sentence": "" if now.responded_on else clock_sentence(now, request.today),
-        "copies_to": [to for code in (now.duty.regimes if now.duty else ()) for to in regime(code).copies_to],
+        "copies_to": [line.copy for line in copies_of(now)],
         "late_days": max((request.today - due_on).days, 0) if due_on else 0,
         "gives_reason": now.text(slots.AFTER_LAST_DAY) is not None, "may_retry": request.member.may(Permission.PUBLISH),
     }, problems=problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.workspace.answers import checks, chief_officer, dates, duty, publish, sign_off, write
+from answerable.workspace.answers import checks, chief_officer, dates, duty, publish, send, sign_off, write
 
 _ONE = "reports/<slug:ref>/"
 
@@ -19,4 +19,5 @@ urlpatterns = [
     path(_ONE + "sign-off/", sign_off.sign_off, name="sign-off"),
     path(_ONE + "take-back/", sign_off.take_back, name="take-back"),
     path(_ONE + "publish/", publish.publish, name="publish"),
+    path(_ONE + "send/", send.send, name="send"),
 ]

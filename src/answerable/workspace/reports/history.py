@@ -7,6 +7,7 @@ from datetime import datetime
 
 from answerable.accounts.models import AuditEntry
 from answerable.accounts.queries import history, people_names
+from answerable.duties.copies import RECIPIENTS
 from answerable.responses import slots
 from answerable.responses.rules import Decision
 from answerable.workspace.answers.words import DECISION_WORDS
@@ -44,6 +45,7 @@ SENTENCES = {
     "reject": "{who} rejected version {version}.",
     "taken_back": "{who} took the answer back to change it.",
     "published": "{who} published the answer.",
+    "copy_recorded": "{who} recorded a copy as sent to {recipient}.",
 }
 TEXTS = {slots.COMMENTS: "the comments", slots.REPLY: "the reply to the chief officer",
          slots.SUMMARY: "the key findings", slots.AFTER_LAST_DAY: "why it is published after the last day"}
@@ -69,4 +71,6 @@ def _sentence(entry: AuditEntry, who: str) -> str:
     facts = {**entry.facts, "who": who, "ref": entry.subject_ref, "text": TEXTS.get(entry.subject_ref, "a text")}
     if "decision" in facts:
         facts["decision"] = DECISION_WORDS[Decision(facts["decision"])].lower()
+    if "to" in facts:
+        facts["recipient"] = RECIPIENTS.get(str(facts["to"]), "somebody")
     return known.format(**facts)
