@@ -11,6 +11,7 @@ from answerable.inspections import rules
 from answerable.records.contents import Branch
 from answerable.responses import checks, judgement, operations, proposals, slots
 from answerable.responses.checks import Titles, results, to_put_right
+from answerable.responses.rules import Decision
 from answerable.responses.slots import FindingContent
 from tests.responses.walk import Walk
 
@@ -25,6 +26,17 @@ def test_a_whole_answer_passes(walk: Walk):
     walk.to_written()
 
     assert to_put_right(results(walk.now(), TITLES, date(2024, 12, 1))) == 0
+
+
+def test_a_law_is_cited_only_for_an_answer_given_under_it(walk: Walk):
+    walk.propose(Decision.PRACTICE)
+    by_practice = results(walk.now(), TITLES, date(2024, 12, 1))
+    assert [r.check.code for r in by_practice if "Police Act" in r.why or not r.why] == []
+
+    walk.propose(Decision.LAW)
+    by_law = {r.check.code: r.why for r in results(walk.now(), TITLES, date(2024, 12, 1))}
+    assert "section 55(5B)" in by_law["findings-answered"]
+    assert "section 55(4)" in by_law["chief-officer"]
 
 
 def test_each_finding_without_a_branch_is_named(walk: Walk):

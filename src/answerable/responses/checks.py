@@ -1,7 +1,8 @@
 """What is looked at before an answer may be signed and published. Pure: a draft in, one result a check out.
 
-A check that must be put right stops the sending for sign-off. The others only advise. Each says why, with the law
-or rule it rests on. A check is a function listed in `CHECKS`; it yields a `Found` for each thing it finds.
+A check that must be put right stops the sending for sign-off. The others only advise. Each says why; a law is cited
+only for an answer that is given under it. A check is a function listed in `CHECKS`; it yields a `Found` for each thing
+it finds.
 """
 
 from __future__ import annotations
@@ -40,23 +41,33 @@ class Found:
 
 @dataclass(frozen=True)
 class Check:
-    """A question asked of every draft; `find` answers it."""
+    """A question asked of a draft; `find` answers it.
+
+    `why` is the reason that holds for any answer; empty for a check of answers under the Police Act only, whose
+    reason is `law`.
+    """
 
     code: str
     passed: str  # what the page says when nothing is found
     why: str
     must: bool
     find: Callable[[Draft, Titles, date], Iterator[Found]]
+    law: str = ""  # what section 55 says of it
 
 
 @dataclass(frozen=True)
 class Result:
     check: Check
     found: tuple[Found, ...]
+    why: str
 
 
 def results(draft: Draft, titles: Titles, today: date) -> tuple[Result, ...]:
-    return tuple(Result(check, tuple(check.find(draft, titles, today))) for check in CHECKS)
+    is_under_the_act = draft.duty is not None and POLICE_ACT in draft.duty.regimes
+    return tuple(
+        Result(check, tuple(check.find(draft, titles, today)), (is_under_the_act and check.law) or check.why)
+        for check in CHECKS if is_under_the_act or check.why
+    )
 
 
 def to_put_right(found: tuple[Result, ...]) -> int:
@@ -106,8 +117,6 @@ def _with_another_answer(draft: Draft, titles: Titles, today: date) -> Iterator[
 
 
 def _chief_officer(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
-    if draft.duty is None or POLICE_ACT not in draft.duty.regimes:
-        return
     chief = draft.chief_officer
     if chief is None or chief.outcome in (None, ChiefOfficerOutcome.NOT_ASKED):
         said = f"It is not recorded whether the {titles.chief} commented, declined or did not reply."
@@ -124,8 +133,6 @@ _SECTION_33 = re.compile(r"\b(?:section|s\.)\s?33\b(?!\s+of\s+the\s+(?!Police\s+
 
 
 def _wrong_section(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
-    if draft.duty is None or POLICE_ACT not in draft.duty.regimes:
-        return
     for slot, name, words in texts(draft, titles):
         if _SECTION_33.search(words):
             yield Found(f"{_capital(name)} cites section 33. The duty is in section 55.", slot)
@@ -215,15 +222,17 @@ CHECKS: tuple[Check, ...] = (
     Check("findings-confirmed", "The findings of the report are confirmed.",
           "What was read by machine counts only when a person has confirmed it.", True, _findings_confirmed),
     Check("findings-answered", "Every finding has an action or a reason.",
-          "Police Act 1996, section 55(5B), asks for one or the other for each recommendation.", True,
-          _findings_answered),
+          "A reader looks for each finding, and for what is done about it or why nothing is.", True,
+          _findings_answered,
+          law="Police Act 1996, section 55(5B), asks for one or the other for each recommendation."),
     Check("answered-with", "Every finding answered with another leads to an answer.",
           "A reader who follows the finding must find its answer.", True, _with_another_answer),
-    Check("chief-officer", "What came of the invitation to the chief officer is recorded.",
-          "Police Act 1996, section 55(4) and (5).", True, _chief_officer),
-    Check("comments", "The body’s comments are written.", "Police Act 1996, section 55(5)(a).", True, _comments),
+    Check("chief-officer", "What came of the invitation to the chief officer is recorded.", "", True, _chief_officer,
+          law="Police Act 1996, section 55(4) and (5)."),
+    Check("comments", "The body’s comments are written.", "They are what the body itself says of the report.", True,
+          _comments, law="Police Act 1996, section 55(5)(a)."),
     Check("section", "No text cites section 33 for this duty.",
-          "Police Act 1996, section 55. Section 33 is about something else.", True, _wrong_section),
+          "", True, _wrong_section, law="Police Act 1996, section 55. Section 33 is about something else."),
     Check("tags", "No text shows a leftover HTML tag.",
           "Texts are published as they stand; a tag would be read out.", True, _tags),
     Check("empty-links", "Every link leads somewhere.",
@@ -233,10 +242,11 @@ CHECKS: tuple[Check, ...] = (
     Check("link-address", "Every link that shows an address leads to that address.",
           "A reader trusts the address that is printed.", False, _link_address),
     Check("last-day", "The last day has not passed, or the reason is given.",
-          "Police Act 1996, section 55(5A). After the last day is better than not at all, so this never stops it.",
-          False, _last_day),
+          "After the last day is better than not at all, so this never stops it.", False, _last_day,
+          law="Police Act 1996, section 55(5A). After the last day is better than not at all, so this never stops it."),
     Check("reply", "The chief officer’s comments have a reply, or there are none.",
-          "Police Act 1996, section 55(5)(c).", False, _reply),
+          "Whoever sent comments can see that they were read.", False, _reply,
+          law="Police Act 1996, section 55(5)(c)."),
     Check("summary", "The key findings are summarised.",
           "Readers look for what was found before they read what was answered.", False, _summary),
 )

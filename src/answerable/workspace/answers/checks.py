@@ -30,9 +30,9 @@ def checks(request: MemberRequest, ref: str) -> HttpResponse:
     found = results(now, titles(request), request.today)
     must = to_put_right(found)
     return answer_page(request, "checks.html", now, {
-        "must": [(r.check, one) for r in found if r.check.must for one in r.found],
-        "look": [(r.check, one) for r in found if not r.check.must for one in r.found],
-        "passed": [r.check for r in found if not r.found], "count": len(found), "address": _address(ref),
+        "must": [(r.why, one) for r in found if r.check.must for one in r.found],
+        "look": [(r.why, one) for r in found if not r.check.must for one in r.found],
+        "passed": [r for r in found if not r.found], "count": len(found), "address": _address(ref),
         "required_content": required_content(now), "sign_off": now.sign_off,
         "who": people_names([now.sign_off.by if now.sign_off else None]), "at": request.at,
         "why_not": reason_against(check_can_send, request.member, now.situation(must)),
