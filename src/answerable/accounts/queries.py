@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from answerable.accounts.models import AuditEntry, Body, BodyNames, Membership, Person
+from answerable.accounts.models import AuditEntry, BodyNames, Membership, Person
 from answerable.accounts.roles import Member, Role
 
 
@@ -34,10 +34,6 @@ def names_on(day: date) -> BodyNames:
 def people_names(person_ids: Iterable[int | None]) -> dict[int, str]:
     wanted = {i for i in person_ids if i is not None}
     return dict(Person.objects.filter(id__in=wanted).values_list("id", "name"))
-
-
-def body_by_ref(ref: str) -> Body:
-    return Body.objects.get(ref=ref)
 
 
 def history(report_ref: str) -> list[AuditEntry]:

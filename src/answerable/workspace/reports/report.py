@@ -35,10 +35,10 @@ def report(request: MemberRequest, ref: str) -> HttpResponse:
     documents = queries.documents(row)
     return render(request, "reports/report.html", {
         "report": row, "groups": groups, "documents": documents, "history": lines(ref),
-        "next": next((task for task in tasks if task.route and not task.is_completed and not task.waiting_for), None),
+        "next": steps.next_task(tasks),
         "who": people_names({d.added_by for d in documents} | {row.details_confirmed_by}),
         "why_not": why_not_change(row, request.member), "clock_sentence": steps.clock_sentence(answer, request.today),
-         "findings": queries.confirmed_findings(row),
+        "findings": queries.confirmed_findings(row),
     })
 
 
