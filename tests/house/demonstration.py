@@ -21,7 +21,7 @@ from tests.conftest import NOW, PASSWORD, TARNBRIDGE_NAMES
 
 TODAY = date(2024, 11, 21)
 PLAIN = ["author", "second_author", "approver", "administrator", "auditor"]
-ASHA, RUTH, GWEN, IDRIS = (story.email_of(name) for name in ("Asha R", "Ruth O", "Gwen P", "Idris C"))
+ASHA, TOM, RUTH, GWEN, IDRIS = (story.email_of(name) for name in ("Asha R", "Tom R", "Ruth O", "Gwen P", "Idris C"))
 
 
 def routes() -> list[URLPattern]:

@@ -115,8 +115,8 @@ def pages_with_lines(report: Report) -> list[ReadPage]:
 
 def pages_around(report: Report, number: int, more: set[int]) -> dict[int, ReadPage]:
     """A page, its neighbours and the pages `more`, by number."""
-    wanted = more | {number - 1, number, number + 1}
-    return {row.number: row for row in ReadPage.objects.filter(report=report, number__in=wanted)}
+    beside = Q(number__gte=number - 1, number__lte=number + 1)  # unlike a list, it takes any number of an address
+    return {row.number: row for row in ReadPage.objects.filter(beside | Q(number__in=more), report=report)}
 
 
 def text_of_pages(report: Report, numbers: set[int]) -> str:
