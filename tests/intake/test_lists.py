@@ -1,5 +1,7 @@
 """Lists of findings: what is a point, what is not, and where each stands."""
 
+from datetime import date
+
 import pytest
 
 from answerable.intake.shapes import Kind
@@ -167,3 +169,16 @@ Children are seen.
 @pytest.mark.parametrize("heading", ["Areas for improvement: health", "Areas for improvement (health)"])
 def test_a_heading_may_say_behind_a_mark_for_whom_its_points_are(heading: str) -> None:
     assert texts(letter(f"= {heading}\n- Visits.\n= Areas for improvement – police\n- Plans.")) == ["Visits.", "Plans."]
+
+
+def test_words_that_ask_for_an_answer_to_a_priority_action_are_none() -> None:
+    report = letter("""
+= Area for priority action
+Leaders must act now on long waits.
+
+The council must submit an action plan within 70 working days, by 23 August 2024.
+= Strengths
+""")
+
+    assert texts(report) == ["Leaders must act now on long waits."]
+    assert report.response_due_on == date(2024, 8, 23)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from answerable.intake.pdf import read_pdf
 from answerable.intake.shapes import ReadReport
 from tests.intake.printed import printed, texts
+from tests.letters import letter as drawn
 
 REPORT = "= Area SEND inspection of Marlshire Local Area Partnership\nInspection dates: 3 to 7 March 2025\n"
 HEADS = "[*Responsible body*], [*Areas for priority action*]"
@@ -46,3 +48,10 @@ def test_a_table_of_one_column_may_repeat_the_heading_above_it() -> None:
 
     assert texts(report) == [f"{FIRST}:", f"{SECOND}."]
     assert report.findings[0].sub_items == ("visits", "plans")
+
+
+@pytest.mark.parametrize("seed", [221, 286])
+def test_a_row_that_the_rules_do_not_surely_end_or_cut_is_asked_about(seed: int) -> None:
+    report = read_pdf(drawn("area_send", seed).pdf)
+
+    assert [doubt.code for item in report.findings for doubt in item.doubts] == ["runs_on"]

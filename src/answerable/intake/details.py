@@ -79,6 +79,11 @@ def _printed_rows(flow: Flow, number: int) -> list[list[str]]:
     return list(rows.values())
 
 
+def asks_for_an_answer(text: str) -> bool:
+    """Whether a paragraph asks for a written answer to the report."""
+    return bool(_ANSWER.search(text) and _SENDING.search(text) and _ASKED.search(text))
+
+
 def response_due(blocks: Iterable[Block | Passage]) -> date | None:
     """The date by which the report asks for a written answer."""
     for block in blocks:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from answerable.intake import headings
 from answerable.intake.lines import Line, Page
 
+_SAME_FLOOR, _OTHER_FLOOR = 0.8, 1.6  # points between the rules below two rows: surely alike, surely not
 _EDGE = 0.15  # share of a page's height, above and below, in which running lines stand
 _PAGE_NUMBER = re.compile(r"(page\s*)?[-–|]?\s*(\d{1,4}|[ivxl]{1,6})\s*[-–|]?(\s*(of|/)\s*\d{1,4})?", re.IGNORECASE)
 _PUNCTUATION = ".,;:()[]‘’“”'\"?!"
@@ -65,14 +66,19 @@ class Flow:
 
     def is_cut(self, last: Line) -> bool | None:
         """Whether a row of a table was cut by the end of the page: its rule then stands nearer or further than
-        below the rows beside it that have ended. None when there is no such row to compare with."""
+        below the rows beside it that have ended. None when no such rows tell: there are none, they differ, or the
+        rule is only a little off."""
         if last.floor is None:
             return None
-        floors = Counter(round(line.floor) for line, after in pairwise(self.lines)
+        floors = Counter(round(line.floor, 1) for line, after in pairwise(self.lines)
                          if abs(line.page - last.page) <= 1 and line.floor and after.ruled and not line.bold
                          and after.page == line.page and (line.cell is None) == (last.cell is None)
                          and line.floor < 3 * line.size)
-        return abs(last.floor - floors.most_common(1)[0][0]) > 1.6 if floors else None
+        usual, count = floors.most_common(1)[0] if floors else (0.0, 0)
+        if not count or (count == 1 and max(floors) - min(floors) > _SAME_FLOOR):
+            return None
+        off = abs(last.floor - usual)
+        return None if _SAME_FLOOR < off < _OTHER_FLOOR else off >= _OTHER_FLOOR
 
     @cached_property
     def _is_justified(self) -> bool:

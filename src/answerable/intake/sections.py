@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from answerable.intake import headings
 from answerable.intake.blocks import Block
 from answerable.intake.dates import deadline
+from answerable.intake.details import asks_for_an_answer
 from answerable.intake.shapes import Doubt, Kind, ReadFinding
 from answerable.intake.tables import Cell
 
@@ -235,9 +236,14 @@ def _with_more(item: ReadFinding, block: Block) -> ReadFinding:
 
 
 def _from_paragraphs(section: Section, body: list[Block]) -> list[ReadFinding]:
-    """No marks: each paragraph, or each row of a table of one column, is a finding."""
-    return [finding(section, block) for block in body
-            if block.kind == "paragraph" and not says_none(block.text) and not block.text.endswith(":")]
+    """No marks: each paragraph, or each row of a table of one column, is a finding. What asks for an answer to
+    the priority actions above it is none."""
+    found: list[ReadFinding] = []
+    for block in body:
+        answers = bool(found) and Kind.PRIORITY_ACTION in section.kinds and asks_for_an_answer(block.text)
+        if block.kind == "paragraph" and not says_none(block.text) and not block.text.endswith(":") and not answers:
+            found.append(finding(section, block))
+    return found
 
 
 def once(found: Sequence[ReadFinding]) -> list[ReadFinding]:
