@@ -93,6 +93,7 @@ TABLE = (
     Picture("decision-narrow", "approver", "Sign off", "sign-off/", ROADS, go_to_the_decision, narrow=True,
             as_seen=True),
     Picture("published", "author", "Publish the answer", "publish/", CHILDREN),
+    Picture("send-copies", "author", "Send copies", "send/", "Police custody in Marlshire (example)"),
     Picture("a-response", "", f"Response: {CHILDREN}", "/responses/mar-2026-02/"),
     Picture("people-and-roles", "administrator", "People and roles", "/office/people/"),
     Picture("someone-else-changed-this", "author", "Someone else changed this", "write/findings/1/", CRIME,
