@@ -13,7 +13,7 @@ from datetime import date
 from answerable.duties import Clock, DutyError, regime, rule, start_clock
 from answerable.duties.copies import RECIPIENTS
 from answerable.duties.dates import format_date, format_long_date
-from answerable.duties.words import responded_sentence
+from answerable.duties.words import days, responded_sentence
 from answerable.records.contents import (
     Branch,
     ChiefOfficerOutcome,
@@ -247,10 +247,6 @@ def _capital(words: str) -> str:
 def newest_shown(day: date) -> str:
     """The footer of a page that depends on its own records only."""
     return f"The newest record on this page is of {format_long_date(day)}."
-
-
-def days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
 
 
 def size(content: bytes) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.roles import Permission, check_may
-from answerable.duties.words import responded_sentence
+from answerable.duties.words import days, responded_sentence
 from answerable.register import publishing
 from answerable.register.publishing import DidNotFinish
 from answerable.responses import slots
@@ -44,7 +44,7 @@ def publish(request: MemberRequest, ref: str) -> HttpResponse:
         "published": responded_sentence(clock.clock, now.responded_on) if clock and now.responded_on else "",
         "clock_sentence": "" if now.responded_on else clock_sentence(now, request.today),
         "copies_to": [line.copy for line in copies_of(now)],
-        "late_days": max((request.today - due_on).days, 0) if due_on else 0,
+        "late": days((request.today - due_on).days) if due_on and request.today > due_on else "",
         "gives_reason": now.text(slots.AFTER_LAST_DAY) is not None, "may_retry": request.member.may(Permission.PUBLISH),
     }, problems=problems)
 
