@@ -37,3 +37,4 @@ def test_weaknesses_that_an_earlier_inspection_found_are_none() -> None:
                      f"significant weaknesses identified at the initial inspection:\n{LIST}")
 
     assert report.findings == ()
+    assert (report.area, report.inspection_type) == ("Marlshire", "Area SEND inspection (revisit)")

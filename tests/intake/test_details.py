@@ -91,3 +91,10 @@ def test_a_title_over_two_lines_is_joined_and_names_the_area() -> None:
 ])
 def test_the_count_that_a_report_states_is_read(words: str, count: int | None) -> None:
     assert printed(f"= Inspection of Marlshire Police\n{words}").stated_count == count
+
+
+def test_a_council_named_before_a_colon_gives_the_area() -> None:
+    report = printed("= Marlshire County Council: assurance visit of children’s services\nInspectors came in March.")
+
+    assert report.title == "Marlshire County Council: assurance visit of children’s services"
+    assert (report.area, report.inspection_type) == ("Marlshire", "Assurance visit")

@@ -28,14 +28,14 @@ def recognises(report: Report) -> bool:
 def read(report: Report) -> ReadReport:
     title = details.title(report.blocks, _TITLE)
     match = _AREA.match(title)
-    monitoring = "monitoring" in title.casefold()
+    sort = next((sort for sort in ("monitoring", "revisit") if sort in title.casefold()), "full")
     weaknesses = _weaknesses(report.blocks) if not _OF_EARLIER.search(title) else []
     taken = {item.places for item in weaknesses}
     others = [item for item in report.findings(themes=False) if item.places not in taken]
     return compose(
         report, layout=NAME, title=title, inspectorates=("Ofsted", "Care Quality Commission"),
         area=details.area(match["area"]) if match else details.place_in(report.opening),
-        inspection_type=f"Area SEND inspection ({'monitoring' if monitoring else 'full'})",
+        inspection_type=f"Area SEND inspection ({sort})",
         findings=sorted([*weaknesses, *others], key=lambda item: (item.page, item.places[0].y0)))
 
 

@@ -24,7 +24,11 @@ def read(report: Report) -> ReadReport:
     title = details.title(report.blocks, _TITLE)
     match = _AREA.match(title)
     council = "" if match else _above(report, title)
-    kind = next((name for name in ("Focused visit", "Monitoring visit") if name.casefold() in title.casefold()), "")
+    name, colon, _ = title.partition(": ")
+    if not match and not council and colon and _COUNCIL.search(name):
+        title, council = title.removeprefix(f"{name}: "), name
+    visits = ("Focused visit", "Monitoring visit", "Assurance visit")
+    kind = next((visit for visit in visits if visit.casefold() in title.casefold()), "")
     return compose(
         report, layout=NAME, area=details.area(match["area"] if match else council),
         title=title if match or not council else f"{council}: {title}",
