@@ -47,10 +47,23 @@ class ScopedRows(models.QuerySet[Row]):
     def bulk_create(self, *args: Any, **kwargs: Any) -> list[Row]:
         raise OtherBody("Save rows one by one: writing in bulk skips the check that a row's parents are the body's.")
 
+    def update(self, **values: Any) -> int:
+        """Change columns of many rows, but not what they belong to or point at."""
+        names = {name for field, _ in parents(self.model) for name in (field.name, field.attname)}
+        if wrong := (names | {"body", "body_id"}) & set(values):
+            raise OtherBody(f"Save rows one by one to change {min(wrong)}.")
+        return super().update(**values)
+
 
 class ScopedManager(models.Manager[Row]):
     def get_queryset(self) -> models.QuerySet[Row]:
         return ScopedRows(self.model, using=self._db).filter(body_id=current_body_id())
+
+
+def parents(model: type[models.Model]) -> list[tuple[models.Field[Any, Any], type[BodyRow]]]:
+    """The columns of a table that point at rows of a body, and the table that each points at."""
+    return [(field, related) for field in model._meta.concrete_fields
+            if isinstance(related := field.related_model, type) and issubclass(related, BodyRow)]
 
 
 class BodyRow(models.Model):
@@ -72,10 +85,8 @@ class BodyRow(models.Model):
             self.body_id = body_id
         if self.body_id != body_id:
             raise OtherBody(f"{self._meta.label} belongs to another body")
-        for field in self._meta.concrete_fields:
-            parent = field.related_model
-            if not (isinstance(parent, type) and issubclass(parent, BodyRow)) or getattr(self, field.attname) is None:
-                continue
-            if getattr(self, field.name).body_id != body_id:  # reading it is scoped as well
+        for field, _ in parents(type(self)):
+            parent = getattr(self, field.name)  # reading it is scoped as well
+            if parent is not None and parent.body_id != body_id:
                 raise OtherBody(f"{self._meta.label}.{field.name} belongs to another body")
         super().save(*args, **kwargs)

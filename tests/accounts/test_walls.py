@@ -1,0 +1,121 @@
+"""No row of one body ever points at, or is reached from, a row of another, whichever way it is tried."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, connection, transaction
+
+import answerable
+from answerable.accounts.models import Body
+from answerable.accounts.scope import BodyRow, NoScope, OtherBody, in_body, parents
+from answerable.inspections import operations as inspections
+from answerable.inspections import queries
+from answerable.responses import chain, operations
+from answerable.responses.copies import copies_of
+from answerable.responses.queries import draft
+from answerable.responses.rules import Refused
+from tests.inspections.build import DETAILS, edited, report_to_check
+from tests.responses.walk import START, Walk, confirmed_report
+
+MAY_CROSS = {"accounts/queries.py", "accounts/scope.py"}
+MODELS = [model for model in apps.get_models() if issubclass(model, BodyRow)]
+POINTERS = [(model, *pointer) for model in MODELS for pointer in parents(model)]
+
+
+@pytest.fixture
+def two_bodies(cast, home: Path):
+    """Marlshire and Tarnbridge, each with a published answer and a report to check."""
+    people = {cast.marlshire: (cast.asha, cast.tom, cast.ruth), cast.tarnbridge: (cast.zoe, cast.yusuf, cast.yusuf)}
+    for body, team in people.items():
+        with in_body(body.id):
+            walk = Walk(*team, confirmed_report(team[0]))
+            walk.to_published()
+            walk.record_copy(copies_of(walk.now())[0].copy.to)
+            report = report_to_check(team[0], data=f"%PDF of {body.ref}".encode())
+            edited(report, 1, "Other words.", team[0])
+            inspections.confirm_details(report=report, version=1, details=DETAILS, by=team[0], at=START)
+    return cast
+
+
+def row_of(model, body: Body):
+    row = model.every_body.filter(body=body).first()
+    assert row is not None, f"let `two_bodies` make a {model._meta.verbose_name}"
+    return row
+
+
+def pairs(two_bodies):
+    """Each column that points at a row, a row of Marlshire's that has it, and what it must never point at."""
+    assert len(POINTERS) >= 12
+    for model, field, parent in POINTERS:
+        yield model, field, row_of(model, two_bodies.marlshire), row_of(parent, two_bodies.tarnbridge)
+
+
+def test_no_row_is_pointed_at_another_bodys(two_bodies):
+    for model, field, mine, theirs in pairs(two_bodies):
+        setattr(mine, field.attname, theirs.pk)
+        with in_body(two_bodies.marlshire.id):
+            with pytest.raises((OtherBody, ObjectDoesNotExist)):
+                mine.save()
+            with pytest.raises(OtherBody):
+                model.objects.update(**{field.name: theirs.pk})
+        mine.refresh_from_db(from_queryset=model.every_body.all())
+        assert getattr(mine, field.attname) != theirs.pk
+
+
+@pytest.mark.skipif("not __import__('os').environ.get('DATABASE_URL')", reason="the second keys are PostgreSQL's")
+def test_a_server_refuses_it_even_past_the_models(two_bodies):
+    for model, field, mine, theirs in pairs(two_bodies):
+        with pytest.raises(IntegrityError, match="with_body_"):
+            past_the_models(f'UPDATE "{model._meta.db_table}" SET "{field.column}" = {theirs.pk} WHERE id = {mine.pk}')
+
+
+@transaction.atomic
+def past_the_models(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(statement)
+
+
+def test_no_row_is_found_or_moved_by_another_body(two_bodies):
+    for model in MODELS:
+        theirs = row_of(model, two_bodies.tarnbridge)
+        with in_body(two_bodies.marlshire.id):
+            assert not model.objects.filter(pk=theirs.pk).exists()
+            with pytest.raises(OtherBody):
+                theirs.save()
+            with pytest.raises(OtherBody):
+                model.objects.update(body=two_bodies.tarnbridge)
+
+
+def test_no_operation_takes_another_bodys_report(two_bodies):
+    with in_body(two_bodies.tarnbridge.id):
+        theirs = queries.reports()
+    attempts = (inspections.finish, partial(inspections.mark_other_pages, seen=True), operations.send,
+                operations.take_back, operations.publish)
+
+    assert len(theirs) == 2
+    for report, attempt in product(theirs, attempts):
+        with in_body(two_bodies.marlshire.id), pytest.raises((OtherBody, ObjectDoesNotExist, Refused)):
+            attempt(report=report, by=two_bodies.asha, at=Walk.at)
+
+
+@pytest.mark.parametrize("read", [queries.reports, chain.records, chain.newest_head, lambda: draft(None)])
+def test_nothing_is_read_before_it_is_said_for_which_body(db, read):
+    with pytest.raises(NoScope):
+        read()
+
+
+def test_the_wall_is_crossed_in_listed_places_only():
+    root = Path(answerable.__file__).parent
+
+    crossing = {str(path.relative_to(root)) for path in root.rglob("*.py")
+                if re.search(r"every_body|_base_manager|_default_manager|connection\.cursor", path.read_text("utf-8"))}
+
+    assert crossing <= MAY_CROSS | {"accounts/keys_with_body.py"}
