@@ -27,7 +27,7 @@ def main(what: str) -> None:
     from answerable.accounts.scope import in_body
 
     call_command("migrate", verbosity=0)
-    walk = _office()
+    walk = office()
     with in_body(walk.asha.body_id):
         walk.to_written()
         shown = walk.send().content_hash
@@ -57,7 +57,7 @@ def _fork(walk, what: str, shown: str, begin: float) -> int:
     os._exit(0)
 
 
-def _office():
+def office():
     from answerable.accounts import operations
     from answerable.accounts.queries import membership_of
     from answerable.accounts.roles import Role
