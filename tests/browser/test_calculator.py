@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
 
 def work_out(page: Any, day: str, month: str, year: str) -> None:
     page.get_by_label("Day", exact=True).fill(day)

@@ -18,6 +18,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, Visitor
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
 PICTURES = ROOT / "docs" / "guide" / "pictures"
 LARGEST = 120_000  # bytes
 TALLEST = {True: 1100, False: 1250}  # pixels, by whether the picture is narrow
