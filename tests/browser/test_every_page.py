@@ -14,7 +14,7 @@ import pytest
 
 from tests.browser.conftest import NARROW, WIDE, Visitor, accessibility_faults, faults_by_eye
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 OF_EACH_KIND = 2
 

@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PICTURES = ROOT / "docs" / "guide" / "pictures"
 LARGEST = 120_000  # bytes

@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from answerable.cli.demonstration.letter import example_letter
 from tests.browser.conftest import faults_by_eye
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ANSWER = "My office will look at this each quarter, and publish what it sees. Costs & benefits: both."
 
