@@ -8,6 +8,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
+
+from answerable.register.frame import environment as register_pages
+from answerable.workspace.environment import environment as workspace_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 _LISTED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
@@ -83,6 +87,27 @@ def test_what_would_open_a_hole_stands_nowhere_else(pattern, allowed):
     assert {place.split(":")[0] for place in found(pattern, SOURCES)} <= allowed
 
 
+def test_each_site_has_one_environment_that_escapes_and_knows_no_unknown_name():
+    makes = found(r"\bEnvironment\(", [name for name in SOURCES if name.endswith(".py")])
+
+    assert {place.split(":")[0] for place in makes} == {
+        "src/answerable/register/frame.py", "src/answerable/workspace/environment.py"}
+    for made in (register_pages(), workspace_pages()):
+        assert made.autoescape is True
+        with pytest.raises(UndefinedError):
+            made.from_string("{{ nobody_gave_this }}").render()
+        assert made.from_string("<a title=\"{{ words }}\">").render(words='"><script>') == (
+            '<a title="&#34;&gt;&lt;script&gt;">')
+
+
+def test_what_a_template_writes_into_an_attribute_stands_in_quotes():
+    assert found(r"<[a-z][^>]*\s[a-z-]+=\{\{", [name for name in SOURCES if name.endswith(".html")]) == []
+
+
+def test_forms_name_their_fields():
+    assert found(r"\bModelForm\b|modelform_factory|\*\*request\.POST|request\.POST\.dict\(\)", SOURCES) == []
+
+
 def test_the_clock_is_read_in_faces_only():
     reads = found(r"\b(timezone\.now|datetime\.now|date\.today|time\.time|datetime\.utcnow)\(", SOURCES)
 
@@ -110,6 +135,17 @@ def test_no_secret_is_committed():
     readable = [name for name in FILES if name.endswith((".py", ".toml", ".md", ".html", ".json", ".yml"))]
 
     assert found(pattern, readable) == []
+
+
+def test_nothing_that_a_wheel_packs_is_a_key_a_database_or_a_secret():
+    packed = [path for path in (ROOT / "src").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    secret = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY|(secret|password|token)[\"']?\s*[:=]\s*[\"'][\w+/-]{20,}")
+    fit = {".py", ".typed", ".html", ".js", ".css", ".svg", ".ttf", ".typ", ".json", ".txt", ".md", ""}
+
+    assert len(packed) > 100
+    assert {path.suffix for path in packed} <= fit
+    assert {path.name for path in packed if not path.suffix} <= {"LICENSE"}
+    assert [path for path in packed if path.suffix != ".ttf" and secret.search(path.read_bytes())] == []
 
 
 def test_no_module_has_grown_too_long_to_read():
