@@ -72,7 +72,7 @@ def test_no_row_is_pointed_at_another_bodys(two_bodies):
 @pytest.mark.skipif("not __import__('os').environ.get('DATABASE_URL')", reason="the second keys are PostgreSQL's")
 def test_a_server_refuses_it_even_past_the_models(two_bodies):
     for model, field, mine, theirs in pairs(two_bodies):
-        with pytest.raises(IntegrityError, match="with_body_|duplicate key"):  # or theirs has such a row already
+        with pytest.raises(IntegrityError, match=r"with_body_|duplicate key"):  # or theirs has such a row already
             past_the_models(f'UPDATE "{model._meta.db_table}" SET "{field.column}" = {theirs.pk} WHERE id = {mine.pk}')
 
 
