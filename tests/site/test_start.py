@@ -15,7 +15,8 @@ def start(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-W", "error", "-c",
          "import django; django.setup(); from django.conf import settings as s;"
-         "print(s.SECRET_KEY, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_NAME, s.SECURE_SSL_REDIRECT)"],
+         "print(s.SECRET_KEY, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_NAME, s.SECURE_SSL_REDIRECT,"
+         " s.SECURE_HSTS_SECONDS)"],
         env={"PATH": os.environ["PATH"], "ANSWERABLE_HOME": str(home),
              "DJANGO_SETTINGS_MODULE": "answerable.site.settings", **environment},
         capture_output=True, text=True, timeout=60,
@@ -41,7 +42,7 @@ def test_it_does_not_start_unsafely(tmp_path, environment, words):
 def test_production_sends_cookies_over_https_only(tmp_path):
     started = start(tmp_path, ANSWERABLE_HOSTS="answers.example")
 
-    assert started.stdout.split()[1:] == ["True", "__Host-session", "True"], started.stderr
+    assert started.stdout.split()[1:] == ["True", "__Host-session", "True", "31536000"], started.stderr
 
 
 def test_the_key_is_made_once_and_only_its_owner_can_read_it(tmp_path):

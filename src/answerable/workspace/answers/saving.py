@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import SequenceMatcher
 from typing import TypeVar
 
 from django.contrib import messages
@@ -16,7 +15,7 @@ from answerable.responses.queries import Draft, draft, read
 from answerable.responses.slots import Content
 from answerable.workspace.answers.frame import answer_page
 from answerable.workspace.answers.words import as_text
-from answerable.workspace.differences import marked
+from answerable.workspace.differences import aligned, marked
 from answerable.workspace.requests import MemberRequest, whole_number
 
 AnyContent = TypeVar("AnyContent", bound=Content)
@@ -70,7 +69,7 @@ def woven(theirs: str, mine: str) -> str:
     """Both texts in one: paragraphs that agree once, those that differ one after the other."""
     left, right = theirs.split("\n\n"), mine.split("\n\n")
     found: list[str] = []
-    for same, a0, a1, b0, b1 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for same, a0, a1, b0, b1 in aligned(left, right):
         found += left[a0:a1]
         if same != "equal":
             found += right[b0:b1]
