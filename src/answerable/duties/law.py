@@ -138,3 +138,5 @@ class Regime:
     copies_to: tuple[Copy, ...]
     standing: Standing
     source: Source
+    called: str = "answer"  # what the law calls what is published
+    copy_letter: str = ""  # how a letter with a copy opens, where the law asks for copies; `{day}`: of publication

@@ -100,6 +100,9 @@ REGIME = Regime(
     ),
     standing=Standing.STATUTE,
     source=Source(citation="Police Act 1996, section 55", address=_ADDRESS, read=_READ),
+    called="comments under section 55 of the Police Act 1996",
+    copy_letter="I enclose the comments published on {day} under section 55(5) of the Police Act 1996, as section "
+    "55(6) requires.",
 )
 
 RULES = (PUBLISH, PUBLISH_BEFORE_2017, INVITE)

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.duties import regime
+from answerable.duties import police_act_1996, regime
 from answerable.duties.words import days, format_date
 from answerable.inspections.rules import ReportState
 from answerable.records.contents import Branch, ChiefOfficerOutcome
 from answerable.responses import slots
 from answerable.responses.queries import Draft
 
-POLICE_ACT = "police-act-1996"
+POLICE_ACT = police_act_1996.REGIME.code
 REPORT = "report"  # put right on the pages of the report itself
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from answerable.accounts.models import BodyNames
-from answerable.duties import regime
 from answerable.inspections.models import Report
 from answerable.inspections.queries import ConfirmedFinding
 from answerable.records import canonical, london_day
@@ -88,13 +87,8 @@ def frozen(parts: Mapping[str, Shape]) -> dict[str, Any]:
 
 def declaration(draft: Draft, names: BodyNames) -> str:
     """What the approver agrees to, as it stands above the button and in the record."""
-    first = draft.duty.regimes[0] if draft.duty and draft.duty.regimes else "practice"
-    if first == "police-act-1996":
-        whose = f" as the {names.holder_title}’s comments under section 55 of the Police Act 1996"
-    elif regime(first).by_law:
-        whose = f" as the {names.holder_title}’s answer"
-    else:
-        whose = ""
+    law = draft.regime
+    whose = f" as the {names.holder_title}’s {law.called}" if law is not None and law.by_law else ""
     return f"I approve these words for publication{whose}."
 
 

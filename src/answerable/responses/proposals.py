@@ -10,12 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.duties import Regime, regime
+from answerable.duties import (
+    Regime,
+    fire_framework_2018,
+    joint_area_reviews_2015,
+    police_act_1996,
+    practice,
+    regime,
+)
 from answerable.inspections.models import Report
 from answerable.responses.clocks import DueClock, due_clocks, nearest_answer
 from answerable.responses.slots import DatesContent
 
-POLICE, JOINT, FIRE, PRACTICE = "police-act-1996", "joint-area-reviews-2015", "fire-framework-2018", "practice"
+POLICE, JOINT = police_act_1996.REGIME.code, joint_area_reviews_2015.REGIME.code
+FIRE, PRACTICE = fire_framework_2018.REGIME.code, practice.REGIME.code
 _FIRE = re.compile(r"\bfire (?:and|&) rescue (?:service|authority)\b|\bfire service\b", re.IGNORECASE)
 _JOINT = re.compile(r"\bjoint\b|\bJTAI\b|\bmulti-agency\b", re.IGNORECASE)
 _OVERVIEW = re.compile(r"\boverview\b|\bthematic summary\b|\bfindings from\b", re.IGNORECASE)

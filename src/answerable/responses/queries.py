@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef
 
+from answerable.duties import Regime, regime
 from answerable.inspections.models import Confirmation, Report
 from answerable.inspections.queries import ConfirmedFinding, reports
 from answerable.records import london_day
@@ -65,6 +66,11 @@ class Draft:
     @property
     def duty(self) -> DutyContent | None:
         return self.content(slots.DUTY, DutyContent)
+
+    @property
+    def regime(self) -> Regime | None:
+        """The law or practice that the record names: the first of those chosen."""
+        return regime(self.duty.regimes[0]) if self.duty and self.duty.regimes else None
 
     @property
     def dates(self) -> DatesContent:

@@ -100,14 +100,13 @@ def _published(now: Draft, names: BodyNames) -> dict[str, Any]:
 
 
 def _what(now: Draft, names: BodyNames) -> str:
-    return f"{names.name}’s {'comments under section 55' if _is_section_55(now) else 'answer'}"
+    return f"{names.name}’s {now.regime.called if now.regime else 'answer'}"
 
 
 def _message(now: Draft, names: BodyNames, address: str, ref: str, fingerprint: str) -> str:
     on = format_date(now.responded_on) if now.responded_on else ""
-    if _is_section_55(now):
-        what = (f"I enclose the comments published on {on} under section 55(5) of the Police Act 1996, as section "
-                "55(6) requires. They")
+    if now.regime and now.regime.copy_letter:
+        what = f"{now.regime.copy_letter.format(day=on)} They"
     else:
         what = f"I enclose the answer published on {on} to the report “{now.report.title}”. Its words"
     return "\n\n".join((
@@ -135,7 +134,3 @@ def _explanations(findings: tuple[ConfirmedFinding, ...]) -> str:
     if count:
         return f"an explanation for {'the recommendation' if count == 1 else f'each of the {count} recommendations'}"
     return f"an answer to {'the finding' if len(findings) == 1 else f'each of the {len(findings)} findings'}"
-
-
-def _is_section_55(now: Draft) -> bool:
-    return now.duty is not None and "police-act-1996" in now.duty.regimes[:1]
