@@ -64,3 +64,24 @@ def test_what_cannot_be_worked_out_is_refused_in_a_sentence(arguments, sentence,
     assert printed.out == ""
     assert sentence in printed.err
     assert "Traceback" not in printed.err
+
+
+def test_it_says_what_a_further_bank_holiday_would_do(capsys):
+    asked = ["due", "2025-01-04", "--rule", "joint-area-reviews-2015-r4", "--holiday", "2025-02-19"]
+
+    assert main(asked) == 0
+
+    printed = capsys.readouterr().out
+    assert printed.startswith("2025-04-14")
+    assert "Supposed bank holiday, 19 February 2025" in printed
+
+
+def test_a_supposed_holiday_that_is_no_date_is_refused(capsys):
+    assert main(["due", "2025-01-04", "--rule", "practice", "--holiday", "Easter"]) == 2
+
+    assert '"Easter" is not a date.' in capsys.readouterr().err
+
+
+def test_it_works_out_every_rule_it_lists(capsys):
+    assert all(main(["due", "2024-11-20", "--rule", one.code]) == 0 for one in rules() if not one.force.last_day)
+    assert main(["due", "2016-11-20", "--rule", "police-act-1996-s55-before-2017"]) == 0

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from answerable.duties.calendar import days_from, is_working_day, why_left_out
+from answerable.duties.calendar import LISTED, days_from
 
 # As announced for England and Wales; a substitute day stands for a holiday that falls on a weekend.
 ANNOUNCED = {
@@ -20,7 +20,7 @@ ANNOUNCED = {
 def test_the_weekdays_left_out_are_those_announced(year):
     every_day = days_from(date(year, 1, 1), date(year, 12, 31))
 
-    left_out = [day for day in every_day if day.weekday() < 5 and not is_working_day(day)]
+    left_out = [day for day in every_day if day.weekday() < 5 and not LISTED.is_working_day(day)]
     assert [f"{day:%m-%d}" for day in left_out] == ANNOUNCED[year].split()
 
 
@@ -38,4 +38,4 @@ def test_the_weekdays_left_out_are_those_announced(year):
     ],
 )
 def test_a_day_is_left_out_for_a_reason_with_a_name(day, why):
-    assert why_left_out(day) == why
+    assert LISTED.why_left_out(day) == why

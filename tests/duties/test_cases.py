@@ -3,7 +3,7 @@
 import pytest
 
 from answerable.duties import NotInForce, rule, start_clock
-from answerable.duties.cases import CASES, REFUSALS, Case, Refusal
+from answerable.duties.cases import CASES, MOVED, REFUSALS, Case, Moved, Refusal
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.sentence}")
@@ -11,6 +11,13 @@ def test_a_case_comes_out_as_published(case: Case) -> None:
     clock = start_clock(rule(case.rule), case.trigger_on)
 
     assert clock.due_on == case.due_on
+
+
+@pytest.mark.parametrize("case", MOVED, ids=lambda case: case.sentence)
+def test_a_holiday_added_later_moves_a_last_day_as_published(case: Moved) -> None:
+    plain, moved = start_clock(rule(case.rule), case.trigger_on), start_clock(rule(case.rule), case.trigger_on, case.added)
+
+    assert (plain.due_on, moved.due_on) == (case.due_on, case.moved_to)
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: f"{refusal.rule}: {refusal.sentence}")

@@ -17,7 +17,7 @@ from answerable.duties import (
     start_clock,
     was_in_time,
 )
-from answerable.duties.calendar import is_working_day, why_left_out
+from answerable.duties.calendar import LISTED, AddedHoliday
 
 days = st.dates(min_value=date(2021, 5, 31), max_value=date(2060, 12, 31))
 day_rules = st.sampled_from([one for one in rules() if one.length and one.length.unit is Unit.CALENDAR_DAY])
@@ -48,8 +48,8 @@ def test_a_period_of_n_days_that_counts_its_first_ends_n_less_1_days_later(one, 
 def test_a_count_of_working_days_begins_and_ends_on_a_working_day(one, trigger_on):
     clock = start_clock(one, trigger_on)
 
-    assert is_working_day(clock.day_one)
-    assert is_working_day(clock.due_on)
+    assert LISTED.is_working_day(clock.day_one)
+    assert LISTED.is_working_day(clock.due_on)
     assert clock.day_one > trigger_on
 
 
@@ -59,7 +59,7 @@ def test_the_days_left_out_and_the_days_counted_are_all_the_days_there_are(one, 
 
     every_day = between(trigger_on + timedelta(days=1), clock.due_on)
     left_out = [out.day for out in clock.left_out]
-    assert left_out == [day for day in every_day if why_left_out(day)]
+    assert left_out == [day for day in every_day if LISTED.why_left_out(day)]
     assert len(every_day) - len(left_out) == counted(clock)
 
 
@@ -105,6 +105,52 @@ def test_the_working_holds_the_rule_its_source_and_the_last_day(one, trigger_on)
     assert one.source.citation in words
     assert f"{clock.due_on.day} " in words
     assert all(sentence.endswith((".", ")")) for sentence in clock.working)
+
+
+holidays = st.builds(
+    AddedHoliday, announced_on=days, day=days, name=st.just("Added holiday"), source=st.just("a proclamation"))
+
+
+@given(counting_rules, days, st.lists(holidays, max_size=6), holidays)
+def test_adding_a_holiday_never_brings_a_last_day_forward(one, trigger_on, added, more):
+    before = start_clock(one, trigger_on, added)
+
+    assert start_clock(one, trigger_on, [*added, more]).due_on >= before.due_on
+
+
+@given(st.one_of(day_rules, month_rules), days, st.lists(holidays, max_size=6))
+def test_calendar_days_and_months_never_move_for_a_holiday(one, trigger_on, added):
+    assert start_clock(one, trigger_on, added) == start_clock(one, trigger_on)
+
+
+@given(working_rules, days, st.lists(st.integers(min_value=1, max_value=90), max_size=6))
+def test_with_added_holidays_as_many_days_are_counted_and_each_that_is_passed_over_is_named(one, trigger_on, later):
+    added = [AddedHoliday(trigger_on, trigger_on + timedelta(days=n), f"Holiday {n}", "a proclamation") for n in later]
+
+    clock = start_clock(one, trigger_on, added)
+
+    every_day = between(trigger_on + timedelta(days=1), clock.due_on)
+    assert len(every_day) - len(clock.left_out) == counted(clock)
+    passed = {out.day: out.why for out in clock.left_out}
+    weekdays = [h for h in added if h.day <= clock.due_on and LISTED.is_working_day(h.day)]
+    assert all(passed[h.day] == h.name and h.name in " ".join(clock.working) for h in weekdays)
+
+
+@given(working_rules, days, st.integers(min_value=1, max_value=90))
+def test_a_holiday_announced_after_the_last_day_moves_nothing(one, trigger_on, later):
+    plain = start_clock(one, trigger_on)
+    day = trigger_on + timedelta(days=later)
+
+    late = AddedHoliday(plain.due_on + timedelta(days=1), day, "Told too late", "a proclamation")
+
+    assert start_clock(one, trigger_on, [late]).due_on == plain.due_on
+
+
+@given(working_rules, days, st.permutations(range(1, 7)))
+def test_the_order_in_which_holidays_are_added_changes_nothing(one, trigger_on, order):
+    added = [AddedHoliday(trigger_on, trigger_on + timedelta(days=n), f"Holiday {n}", "x") for n in order]
+
+    assert start_clock(one, trigger_on, added) == start_clock(one, trigger_on, sorted(added))
 
 
 def test_the_working_of_56_days_can_be_read_aloud():

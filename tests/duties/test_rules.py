@@ -2,12 +2,13 @@
 
 import re
 import tokenize
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 import answerable.duties
-from answerable.duties import Regime, Rule, Standing, Unit, UnknownRule, regime, regimes, rule, rules
+from answerable.duties import Capacity, Form, Regime, Rule, Standing, Unit, UnknownRule, regime, regimes, rule, rules
 from answerable.duties.practice import OWN_DATES
 
 each_rule = pytest.mark.parametrize("one", rules(), ids=lambda one: one.code)
@@ -61,6 +62,43 @@ def test_a_regime_names_rules_that_exist_and_who_answers(one: Regime) -> None:
 @each_regime
 def test_a_regime_by_law_says_what_the_answer_must_hold(one: Regime) -> None:
     assert bool(one.required_content) or not one.by_law
+
+
+@each_rule
+def test_a_rule_starts_on_publication_exactly_when_its_words_say_so(one: Rule) -> None:
+    assert one.starts_on_publication == ("publish" in one.trigger)
+
+
+@each_rule
+def test_a_rule_that_followed_another_begins_on_the_day_after_it_ended(one: Rule) -> None:
+    if one.before:
+        earlier = rule(one.before).force.last_day
+        assert earlier is not None
+        assert one.force.first_day == earlier + timedelta(days=1)
+
+
+@each_regime
+def test_every_kind_of_report_that_a_regime_covers_is_cited_and_none_twice(one: Regime) -> None:
+    assert len({kind.code for kind in one.covers}) == len(one.covers)
+    assert all(kind.source.citation and kind.source.read and kind.because.endswith(".") for kind in one.covers)
+
+
+def test_only_the_police_act_invites_the_chief_officer() -> None:
+    assert [one.code for one in regimes() if one.invites_chief_officer] == ["police-act-1996"]
+
+
+def test_the_website_duty_is_of_elected_bodies_and_a_fire_plan_of_fire_authorities() -> None:
+    assert regime("specified-information-2011").answered_by == {Capacity.ELECTED_POLICING}
+    assert regime("fire-framework-2018").answered_by == {Capacity.FIRE}
+    assert regime("police-act-1996").answered_by == {Capacity.ELECTED_POLICING, Capacity.COMMON_COUNCIL}
+
+
+def test_a_plan_lives_and_a_page_answers_nothing() -> None:
+    forms = {one.code: one.form for one in regimes()}
+
+    assert forms["fire-framework-2018"] is Form.ACTION_PLAN
+    assert forms["specified-information-2011"] is Form.PAGE
+    assert forms["police-act-1996"] is Form.STATEMENT
 
 
 def test_what_the_framework_says_is_marked_as_not_checked() -> None:

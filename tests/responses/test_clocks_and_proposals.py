@@ -10,7 +10,6 @@ from answerable.duties import rules
 from answerable.responses.clocks import (
     clock_status,
     counted_clock,
-    counts_from_publication,
     due_clocks,
     nearest_answer,
     needs_received_on,
@@ -61,7 +60,7 @@ def test_the_proposal_names_the_last_day():
 
 
 def test_every_rule_counts_from_publication_or_from_a_day_that_somebody_enters():
-    other = {rule.trigger for rule in rules() if not counts_from_publication(rule)}
+    other = {rule.trigger for rule in rules() if not rule.starts_on_publication}
 
     assert all(any(word in trigger for word in ("receive", "sent", "made", "complain")) for trigger in other), other
 

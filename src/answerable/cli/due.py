@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from datetime import date
 
-from answerable.duties import Clock, DutyError, rule, rules, start_clock
+from answerable.duties import AddedHoliday, Clock, DutyError, rule, rules, start_clock
 
 _REFUSED = 2
 
@@ -21,7 +21,7 @@ def main(argv: list[str]) -> int:
             print(f"{known.code}\n  {known.title}. {known.source.citation}.")
         return 0
     try:
-        clock = _clock(options.date, options.rule)
+        clock = _clock(options.date, options.rule, options.holiday)
     except DutyError as refusal:
         print(refusal, file=sys.stderr)
         return _REFUSED
@@ -37,19 +37,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("date", nargs="?", metavar="DATE", help="day that starts the clock, as 2024-11-20")
     parser.add_argument("--rule", metavar="CODE", help="which rule to count by")
+    parser.add_argument(
+        "--holiday", metavar="DATE", action="append", default=[],
+        help="what if this day were a bank holiday too, announced before the count; may be given more than once",
+    )
     parser.add_argument("--json", action="store_true", help="print data instead of sentences")
     parser.add_argument("--list", action="store_true", help="list the rules and stop")
     return parser
 
 
-def _clock(day: str | None, code: str | None) -> Clock:
+def _clock(day: str | None, code: str | None, holidays: list[str]) -> Clock:
     if day is None:
         raise DutyError("Give the day that starts the clock, for instance 2024-11-20.")
     if code is None:
         known = ", ".join(known.code for known in rules())
         raise DutyError(f"Say which rule, with --rule. The rules are: {known}.")
-    counted_by = rule(code)
-    return start_clock(counted_by, _read_date(day))
+    counted_by, trigger_on = rule(code), _read_date(day)
+    supposed = [AddedHoliday(trigger_on, _read_date(one), "Supposed bank holiday", "--holiday") for one in holidays]
+    return start_clock(counted_by, trigger_on, supposed)
 
 
 def _read_date(day: str) -> date:

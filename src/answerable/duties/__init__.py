@@ -3,13 +3,18 @@
 Nothing here reads a clock, a file or a setting. A day goes in; a last day and its working come out.
 """
 
+from answerable.duties.calendar import AddedHoliday
 from answerable.duties.catalogue import regime, regimes, rule, rules
 from answerable.duties.clock import Clock, LeftOut, date_of_day, day_number, start_clock, was_in_time
 from answerable.duties.law import (
+    Capacity,
+    Covered,
     DutyError,
     Force,
+    Form,
     Length,
     NotInForce,
+    Point,
     Regime,
     Rule,
     Source,
@@ -19,12 +24,17 @@ from answerable.duties.law import (
 )
 
 __all__ = [
+    "AddedHoliday",
+    "Capacity",
     "Clock",
+    "Covered",
     "DutyError",
     "Force",
+    "Form",
     "LeftOut",
     "Length",
     "NotInForce",
+    "Point",
     "Regime",
     "Rule",
     "Source",

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from answerable.duties.calendar import AddedHoliday
+
 
 @dataclass(frozen=True)
 class Case:
@@ -15,6 +17,18 @@ class Case:
     rule: str
     trigger_on: date
     due_on: date | None  # None: no date is set
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A bank holiday that an office added to the list, and what it does to a last day."""
+
+    sentence: str
+    rule: str
+    trigger_on: date
+    added: tuple[AddedHoliday, ...]
+    due_on: date  # without it
+    moved_to: date  # the same day, where it moves nothing
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,29 @@ CASES = (
     Case("The day the report is sent is not day 1.", _CORONER, date(2024, 11, 20), date(2025, 1, 15)),
     Case("A plan is due, by no fixed date.", "fire-framework-2018-action-plan", date(2024, 11, 20), None),
     Case("An answer by practice has no last day.", "practice", date(2024, 11, 20), None),
+)
+
+# Invented, as the names say: what a proclamation of later years may do.
+_WEDNESDAY = AddedHoliday(date(2025, 2, 3), date(2025, 2, 19), "Bank holiday (example)", "an invented announcement")
+_SATURDAY = AddedHoliday(date(2025, 2, 3), date(2025, 2, 22), "Saturday holiday (example)", "an invented announcement")
+_AFTER_IT = AddedHoliday(date(2025, 2, 3), date(2025, 4, 14), "Next day (example)", "an invented announcement")
+_TOO_LATE = AddedHoliday(date(2025, 4, 14), date(2025, 3, 5), "Told too late (example)", "an invented announcement")
+
+MOVED = (
+    Moved("A bank holiday inside the count moves the last day over the weekend.", _STATEMENT, date(2025, 1, 4),
+          (_WEDNESDAY,), date(2025, 4, 11), date(2025, 4, 14)),
+    Moved("A holiday on the day to which the last day moved moves it again.", _STATEMENT, date(2025, 1, 4),
+          (_WEDNESDAY, _AFTER_IT), date(2025, 4, 11), date(2025, 4, 15)),
+    Moved("A holiday on a Saturday moves nothing: that day did not count.", _STATEMENT, date(2025, 1, 4),
+          (_SATURDAY,), date(2025, 4, 11), date(2025, 4, 11)),
+    Moved("A holiday after the last day moves nothing.", _STATEMENT, date(2025, 1, 4),
+          (_AFTER_IT,), date(2025, 4, 11), date(2025, 4, 11)),
+    Moved("A holiday announced when the period was over moves nothing.", _STATEMENT, date(2025, 1, 4),
+          (_TOO_LATE,), date(2025, 4, 11), date(2025, 4, 11)),
+    Moved("A period of calendar days never moves.", _S55, date(2025, 1, 4),
+          (_WEDNESDAY,), date(2025, 2, 28), date(2025, 2, 28)),
+    Moved("A period of one month never moves.", _16B, date(2025, 1, 20),
+          (_WEDNESDAY,), date(2025, 2, 19), date(2025, 2, 19)),
 )
 
 REFUSALS = (

@@ -11,6 +11,7 @@ from answerable.duties import (
     practice,
     specified_information_order_2011,
     super_complaints_2018,
+    youth_justice_inspections,
 )
 from answerable.duties.law import Regime, Rule, UnknownRule
 
@@ -22,6 +23,7 @@ _ENACTMENTS = (
     coroners_investigations_2013,
     fire_framework_2018,
     super_complaints_2018,
+    youth_justice_inspections,
     practice,
 )
 _RULES: dict[str, Rule] = {rule.code: rule for enactment in _ENACTMENTS for rule in enactment.RULES}

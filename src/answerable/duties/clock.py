@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from answerable.duties import calendar
+from answerable.duties.calendar import ANNOUNCED_TO_YEAR, LISTED, AddedHoliday, Calendar, days_from, is_announced
 from answerable.duties.dates import format_date, format_long_date
 from answerable.duties.law import DutyError, Length, NotInForce, Rule, Unit
 
@@ -28,19 +29,24 @@ class Clock:
     due_on: date | None  # last day, included; None: no date is set, or the trigger day is not known
     left_out: tuple[LeftOut, ...]  # between the trigger day and the last day, in order
     working: tuple[str, ...]  # sentences: the rule and its source, day 1, days left out, last day
+    calendar: Calendar = LISTED  # by which working days were counted
 
 
-def start_clock(rule: Rule, trigger_on: date | None) -> Clock:
-    """Count. Raises `NotInForce` for a day on which the rule did not apply."""
+def start_clock(rule: Rule, trigger_on: date | None, added: Iterable[AddedHoliday] = ()) -> Clock:
+    """Count. `added`: bank holidays beside those of the list; one announced when the period was over moves nothing.
+
+    Raises `NotInForce` for a day on which the rule did not apply.
+    """
     if trigger_on is not None:
         _check_in_force(rule, trigger_on)
     if trigger_on is None or rule.length is None:
         return Clock(rule, trigger_on, None, None, (), (*_about(rule), *_uncounted(rule, trigger_on)))
-    day_one = _first_day(rule.length, trigger_on)
-    due_on = _last_day(rule.length, trigger_on)
-    left_out = _left_out(rule.length, trigger_on, due_on)
-    counted = _counted(rule, rule.length, trigger_on, day_one, due_on, left_out)
-    return Clock(rule, trigger_on, day_one, due_on, left_out, (*_about(rule), *counted))
+    calendar = _calendar(rule.length, trigger_on, added)
+    day_one = _first_day(rule.length, trigger_on, calendar)
+    due_on = _last_day(rule.length, trigger_on, calendar)
+    left_out = _left_out(rule.length, trigger_on, due_on, calendar)
+    clock = Clock(rule, trigger_on, day_one, due_on, left_out, (), calendar)
+    return replace(clock, working=(*_about(rule), *_counted(clock, rule.length, trigger_on, day_one, due_on)))
 
 
 def day_number(clock: Clock, day: date) -> int | None:
@@ -55,7 +61,7 @@ def day_number(clock: Clock, day: date) -> int | None:
         return 0
     if length.unit is Unit.CALENDAR_DAY:
         return (day - clock.day_one).days + 1
-    return sum(calendar.is_working_day(counted) for counted in calendar.days_from(clock.day_one, day))
+    return sum(clock.calendar.is_working_day(counted) for counted in days_from(clock.day_one, day))
 
 
 def date_of_day(clock: Clock, number: int) -> date | None:
@@ -65,7 +71,7 @@ def date_of_day(clock: Clock, number: int) -> date | None:
         return None
     if length.unit is Unit.CALENDAR_DAY:
         return clock.day_one + timedelta(days=number - 1)
-    return _add_working_days(clock.day_one, number - 1)
+    return _add_working_days(clock.day_one, number - 1, clock.calendar)
 
 
 def was_in_time(clock: Clock, responded_on: date | None) -> bool | None:
@@ -85,22 +91,32 @@ def _check_in_force(rule: Rule, trigger_on: date) -> None:
         )
 
 
-def _first_day(length: Length, trigger_on: date) -> date:
+def _calendar(length: Length, trigger_on: date, added: Iterable[AddedHoliday]) -> Calendar:
+    """The list with every holiday that was announced while the period still ran, the first announced first."""
+    calendar = LISTED
+    if length.unit is Unit.WORKING_DAY:
+        for holiday in sorted(added):
+            if holiday.announced_on <= _last_day(length, trigger_on, calendar):
+                calendar = Calendar((*calendar.added, holiday))
+    return calendar
+
+
+def _first_day(length: Length, trigger_on: date, calendar: Calendar) -> date:
     first = trigger_on if length.counts_trigger_day else trigger_on + timedelta(days=1)
-    return _add_working_days(first, 0) if length.unit is Unit.WORKING_DAY else first
+    return _add_working_days(first, 0, calendar) if length.unit is Unit.WORKING_DAY else first
 
 
-def _last_day(length: Length, trigger_on: date) -> date:
+def _last_day(length: Length, trigger_on: date, calendar: Calendar) -> date:
     match length.unit:
         case Unit.CALENDAR_DAY:
-            return _first_day(length, trigger_on) + timedelta(days=length.number - 1)
+            return _first_day(length, trigger_on, calendar) + timedelta(days=length.number - 1)
         case Unit.WORKING_DAY:
-            return _add_working_days(_first_day(length, trigger_on), length.number - 1)
+            return _add_working_days(_first_day(length, trigger_on, calendar), length.number - 1, calendar)
         case Unit.MONTH:
             return _end_of_months(length, trigger_on)
 
 
-def _add_working_days(first: date, more: int) -> date:
+def _add_working_days(first: date, more: int, calendar: Calendar) -> date:
     """The first working day on or after `first`, and then so many working days more."""
     day = first
     while True:
@@ -127,11 +143,11 @@ def _end_of_months(length: Length, trigger_on: date) -> date:
     return same_number - timedelta(days=1) if length.counts_trigger_day else same_number
 
 
-def _left_out(length: Length, trigger_on: date, due_on: date) -> tuple[LeftOut, ...]:
+def _left_out(length: Length, trigger_on: date, due_on: date, calendar: Calendar) -> tuple[LeftOut, ...]:
     if length.unit is not Unit.WORKING_DAY:
         return ()
     first = trigger_on if length.counts_trigger_day else trigger_on + timedelta(days=1)
-    reasons = ((day, calendar.why_left_out(day)) for day in calendar.days_from(first, due_on))
+    reasons = ((day, calendar.why_left_out(day)) for day in days_from(first, due_on))
     return tuple(LeftOut(day, why) for day, why in reasons if why is not None)
 
 
@@ -150,18 +166,12 @@ def _uncounted(rule: Rule, trigger_on: date | None) -> tuple[str, ...]:
     return (f"No last day can be counted: {rule.trigger} is not known.", *rule.notes)
 
 
-def _counted(
-    rule: Rule,
-    length: Length,
-    trigger_on: date,
-    day_one: date,
-    due_on: date,
-    left_out: tuple[LeftOut, ...],
-) -> tuple[str, ...]:
+def _counted(clock: Clock, length: Length, trigger_on: date, day_one: date, due_on: date) -> tuple[str, ...]:
+    rule = clock.rule
     return (
         f"{format_long_date(trigger_on)} is {rule.trigger}. {length.counting}",
         *_day_one_sentence(length, day_one),
-        *_days_sentences(length, due_on, left_out),
+        *_days_sentences(length, due_on, clock),
         _last_day_sentence(length, due_on),
         rule.extension,
         *rule.notes,
@@ -174,14 +184,15 @@ def _day_one_sentence(length: Length, day_one: date) -> tuple[str, ...]:
     return (f"Day 1 is {format_long_date(day_one)}.",)
 
 
-def _days_sentences(length: Length, due_on: date, left_out: tuple[LeftOut, ...]) -> tuple[str, ...]:
+def _days_sentences(length: Length, due_on: date, clock: Clock) -> tuple[str, ...]:
     if length.unit is not Unit.WORKING_DAY:
         return ("Every day counts, Saturdays, Sundays and bank holidays too. No day is left out.",)
-    sentences = (_left_out_sentence(left_out), f"Bank holidays are from {calendar.SOURCE}.")
-    if calendar.is_announced(due_on):
+    passed_over = {out.day for out in clock.left_out}
+    used = Calendar(tuple(holiday for holiday in clock.calendar.added if holiday.day in passed_over))
+    sentences = (_left_out_sentence(clock.left_out), f"Bank holidays are from {used.source}.")
+    if is_announced(due_on):
         return sentences
-    last_year = calendar.ANNOUNCED_TO_YEAR
-    return (*sentences, f"Bank holidays after {last_year} are not announced; this date may move.")
+    return (*sentences, f"Bank holidays after {ANNOUNCED_TO_YEAR} are not announced; this date may move.")
 
 
 def _left_out_sentence(left_out: tuple[LeftOut, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.duties.copies import Copy
-from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
+from answerable.duties.law import ANYBODY, Force, Form, Length, Point, Regime, Rule, Source, Standing, Unit
 
 _REGULATIONS = "Coroners (Investigations) Regulations 2013 (SI 2013/1629)"
 _ADDRESS = "https://www.legislation.gov.uk/uksi/2013/1629/regulation/29"
@@ -19,6 +19,7 @@ RESPOND = Rule(
         "which the report is sent."
     ),
     trigger="the day the report is sent",
+    starts_on_publication=False,
     length=Length(
         number=56,
         unit=Unit.CALENDAR_DAY,
@@ -42,8 +43,10 @@ REGIME = Regime(
     title="Coroner's report to prevent other deaths",
     basis=f"Coroners and Justice Act 2009, Schedule 5, paragraph 7; {_REGULATIONS}, regulations 28 and 29.",
     by_law=True,
-    answer="statement",
+    form=Form.STATEMENT,
     who_answers="The person to whom the coroner sends the report and who is under a duty to respond.",
+    answered_by=ANYBODY,
+    says={Point.FINDINGS: f"{_REGULATIONS}, regulation 29(3), asks for action with a timetable, or why none."},
     rules=(RESPOND.code,),
     required_content=(
         "Action taken or proposed, with a timetable (regulation 29(3)(a)), or why none is proposed "

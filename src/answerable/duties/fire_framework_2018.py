@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from answerable.duties.law import Force, Regime, Rule, Source, Standing
+from answerable.duties.law import Capacity, Force, Form, Point, Regime, Rule, Source, Standing
 
 _FRAMEWORK = Source(
     citation="Fire and Rescue National Framework for England (May 2018), chapter 7",
@@ -47,14 +47,18 @@ REGIME = Regime(
         "must have regard (Fire and Rescue Services Act 2004, section 21)."
     ),
     by_law=True,
-    answer="plan",
+    form=Form.ACTION_PLAN,
     who_answers="The fire and rescue authority, in England only.",
+    answered_by=frozenset({Capacity.FIRE}),
+    inspected="service",
+    says={Point.FINDINGS: f"{_FRAMEWORK.citation}, asks for action or reasons (not yet checked against the source)."},
     rules=(ACTION_PLAN.code,),
     required_content=(
         "For each recommendation: the action and how far it has come, or why there is none "
         "(not yet checked against the source).",
     ),
     copies_to=(),
+    called="action plan under the Fire and Rescue National Framework for England",
     standing=Standing.GUIDANCE,
     source=_FRAMEWORK,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.duties.copies import Copy
-from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
+from answerable.duties.law import ANYBODY, Force, Form, Length, Regime, Rule, Source, Standing, Unit
 
 _REGULATIONS = "Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792)"
 _ADDRESS = "https://www.legislation.gov.uk/uksi/2015/1792"
@@ -26,6 +26,7 @@ WRITTEN_STATEMENT = Rule(
         "England and Wales."
     ),
     trigger="the day the report is received",
+    starts_on_publication=False,
     length=Length(number=70, unit=Unit.WORKING_DAY, counts_trigger_day=False, counting=_COUNTING),
     extendable=False,
     extension=(
@@ -37,6 +38,7 @@ WRITTEN_STATEMENT = Rule(
     force=_FORCE,
     verb="Send",
     done="Sent",
+    notes=("The local authority and those who co-operate publish the statement; no day is set (regulation 4(6)).",),
 )
 
 PUBLISH_REPORT = Rule(
@@ -47,13 +49,18 @@ PUBLISH_REPORT = Rule(
         "within 30 working days of receiving it."
     ),
     trigger="the day the report is received",
+    starts_on_publication=False,
     length=Length(number=30, unit=Unit.WORKING_DAY, counts_trigger_day=False, counting=_COUNTING),
     extendable=False,
     extension="The Regulations give no extension.",
     source=Source(citation=f"{_REGULATIONS}, regulation 3(8)", address=_ADDRESS, read=_READ),
     standing=Standing.STATUTE,
     force=_FORCE,
-    notes=("Regulation 3 does not define a working day; it is counted as in regulation 4(7) (our reading).",),
+    notes=(
+        "Regulation 3 does not define a working day; it is counted as in regulation 4(7) (our reading).",
+        "A local authority also sends the report to a newspaper and to a radio station of its area within 30 days. "
+        "That is its own duty, so no clock of it is kept here.",
+    ),
 )
 
 REGIME = Regime(
@@ -61,11 +68,13 @@ REGIME = Regime(
     title="Joint inspection of services for children in one area",
     basis=f"Children Act 2004, section 20; {_REGULATIONS}, regulations 3 and 4.",
     by_law=True,
-    answer="statement",
+    form=Form.STATEMENT,
     who_answers=(
         "The principal authority named in the report, if the Chief Inspector of Schools decides that a "
         "statement is wanted. The others the report is sent to co-operate."
     ),
+    answered_by=ANYBODY,
+    inspected="service",
     rules=(WRITTEN_STATEMENT.code, PUBLISH_REPORT.code),
     required_content=(
         "Who it is proposed should take action (regulation 4(4)(a)).",

@@ -6,10 +6,10 @@ and gets a last day; the new wording becomes a rule of its own beside it. What i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
 
 from answerable.duties.copies import Copy
 from answerable.duties.dates import format_date
@@ -46,6 +46,46 @@ _STANDING_LABELS = {
     Standing.PRACTICE: "Practice",
     Standing.SET_LOCALLY: "Set by us",
 }
+
+
+class Form(StrEnum):
+    """What the body publishes under a regime."""
+
+    STATEMENT = "statement"  # dated and frozen
+    ACTION_PLAN = "action_plan"  # kept up to date through versions
+    PAGE = "page"  # the inspectorate's own words on the body's website; findings are answered elsewhere
+
+    @property
+    def label(self) -> str:
+        return _FORM_LABELS[self]
+
+
+_FORM_LABELS = {
+    Form.STATEMENT: "A dated statement",
+    Form.ACTION_PLAN: "A plan that is kept up to date",
+    Form.PAGE: "A page on the website",
+}
+
+
+class Capacity(StrEnum):
+    """What makes a body owe answers. A body may have several."""
+
+    ELECTED_POLICING = "elected_policing"
+    COMMON_COUNCIL = "common_council"
+    FIRE = "fire"
+
+    @property
+    def label(self) -> str:
+        return _CAPACITY_LABELS[self]
+
+
+_CAPACITY_LABELS = {
+    Capacity.ELECTED_POLICING: "Elected local policing body (a commissioner, or a mayor with those functions)",
+    Capacity.COMMON_COUNCIL: "The Common Council of the City of London, as police authority",
+    Capacity.FIRE: "Fire and rescue authority in England",
+}
+POLICING = frozenset({Capacity.ELECTED_POLICING, Capacity.COMMON_COUNCIL})  # every local policing body
+ANYBODY = frozenset(Capacity)
 
 
 class Unit(StrEnum):
@@ -111,6 +151,7 @@ class Rule:
     title: str
     in_words: str  # the duty in one sentence
     trigger: str  # what starts the clock: "the day the report is published"
+    starts_on_publication: bool = True  # False: on another day, which somebody has to enter
     length: Length | None  # None: no period is set
     no_date: str = ""  # said in place of a last day when no period is set
     extendable: bool
@@ -118,9 +159,32 @@ class Rule:
     source: Source
     standing: Standing
     force: Force
+    before: str = ""  # code of the rule that applied before this one was in force
     verb: str = "Publish"  # what must be done by the last day
     done: str = "Published"  # the same, once it is done
     notes: tuple[str, ...] = ()  # readings and doubts, in sentences
+
+
+@dataclass(frozen=True, kw_only=True)
+class Covered:
+    """A kind of report that a regime covers, with what that rests on."""
+
+    code: str
+    what: str  # "A report on the whole country or on one subject"
+    because: str  # a sentence
+    standing: Standing
+    source: Source
+
+
+class Point(StrEnum):
+    """What a law may say about an answer, so that a check can cite it."""
+
+    FINDINGS = "findings"
+    CHIEF_OFFICER = "chief_officer"
+    COMMENTS = "comments"
+    REPLY = "reply"
+    LAST_DAY = "last_day"
+    SECTION = "section"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,12 +195,17 @@ class Regime:
     title: str
     basis: str  # legal basis in words
     by_law: bool  # False: answered by practice; no duty is known
-    answer: Literal["statement", "plan"]  # dated and frozen, or kept up to date through versions
+    form: Form
     who_answers: str
+    answered_by: frozenset[Capacity]  # the capacities in which a body may owe it
     rules: tuple[str, ...]
     required_content: tuple[str, ...]
     copies_to: tuple[Copy, ...]
     standing: Standing
     source: Source
     called: str = "answer"  # what the law calls what is published
+    inspected: str = "force"  # what was inspected, in a word: "the force’s position"
+    invites_chief_officer: bool = False  # the chief officer is to be asked for comments
+    covers: tuple[Covered, ...] = ()
+    says: Mapping[Point, str] = field(default_factory=dict)  # the place in the law, in a sentence
     copy_letter: str = ""  # how a letter with a copy opens, where the law asks for copies; `{day}`: of publication

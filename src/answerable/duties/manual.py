@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from answerable.duties.cases import CASES, REFUSALS, SIDE_BY_SIDE, SIDE_BY_SIDE_ON, Case
+from answerable.duties.cases import CASES, MOVED, REFUSALS, SIDE_BY_SIDE, SIDE_BY_SIDE_ON, Case
 from answerable.duties.catalogue import regimes, rule, rules
 from answerable.duties.clock import start_clock
 from answerable.duties.dates import format_date, format_long_date
-from answerable.duties.law import Regime, Rule, Source
+from answerable.duties.law import ANYBODY, Capacity, Regime, Rule, Source
 
 _OPENING = """\
 # How deadlines are counted
@@ -22,7 +22,8 @@ each step.
   the rule says that it is our reading.
 - A working day is any day other than a Saturday, a Sunday, Christmas Day, Good Friday or a bank holiday in
   England and Wales. Bank holidays come from the software library holidays; each working states its version.
-  Where a count runs beyond the years that have been announced, the working says that the date may move.
+  Where a count runs beyond the years that have been announced, the working says that the date may move. A bank
+  holiday that was announced later and added by the office counts too, and the working names it with its source.
 - What has not been checked against its source says so. What is not known is called not known."""
 
 
@@ -59,6 +60,7 @@ def _facts(one: Rule) -> list[tuple[str, ...]]:
         ("Source", _source(one.source)),
         ("Standing", one.standing.label),
         ("Force", str(one.force)),
+        *([("Before that", _link(rule(one.before)))] if one.before else []),
         *[("Note", note) for note in one.notes],
     ]
 
@@ -76,11 +78,20 @@ def _regime_facts(one: Regime) -> list[tuple[str, ...]]:
         ("Standing", one.standing.label),
         ("Source", _source(one.source)),
         ("Who answers", one.who_answers),
-        ("Form", {"statement": "A dated statement", "plan": "A plan that is kept up to date"}[one.answer]),
+        ("Bodies that may owe it", _owed_by(one)),
+        ("Form", one.form.label),
         ("Rules", ", ".join(_link(rule(code)) for code in one.rules)),
         ("It holds", " ".join(one.required_content) or "Nothing is required."),
+        *[("Covers", f"{kind.what}. {kind.because} {_source(kind.source)}") for kind in one.covers],
         ("Copies go to", "; ".join(f"{copy.title} ({copy.why})" for copy in one.copies_to) or "Nobody is named."),
     ]
+
+
+def _owed_by(one: Regime) -> str:
+    if one.answered_by == ANYBODY:
+        return "Any body that the report names."
+    owed = [f"{capacity.label}." for capacity in Capacity if capacity in one.answered_by]
+    return " ".join(owed) or "None of those who use this software."
 
 
 def _cases() -> Iterator[str]:
@@ -89,6 +100,17 @@ def _cases() -> Iterator[str]:
         (one.sentence, _link(rule(one.rule)), format_date(one.trigger_on), _last_day(one)) for one in CASES
     ]
     yield _table(("Case", "Rule", "Starts", "Last day"), worked)
+    yield "## Bank holidays that are announced later"
+    yield (
+        "An office adds such a day with its source. It counts for every period of working days that still ran on the "
+        "day of the announcement. The holidays of these cases are invented."
+    )
+    moved = [
+        (one.sentence, _link(rule(one.rule)), format_date(one.trigger_on), "; ".join(str(day) for day in one.added),
+         format_long_date(one.due_on), format_long_date(one.moved_to))
+        for one in MOVED
+    ]
+    yield _table(("Case", "Rule", "Starts", "Added", "Last day without it", "Last day"), moved)
     yield "## Days that are refused"
     refused = [(no.sentence, _link(rule(no.rule)), format_date(no.trigger_on)) for no in REFUSALS]
     yield _table(("Case", "Rule", "Day"), refused)

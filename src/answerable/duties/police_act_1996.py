@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.duties.copies import Copy
-from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
+from answerable.duties.law import POLICING, Covered, Force, Form, Length, Point, Regime, Rule, Source, Standing, Unit
 
 _ADDRESS = "https://www.legislation.gov.uk/ukpga/1996/16/section/55"
 _READ = "Read as amended to 23 November 2024"
@@ -36,6 +36,7 @@ PUBLISH = Rule(
             "for reports published on or after that day"
         ),
     ),
+    before="police-act-1996-s55-before-2017",
 )
 
 PUBLISH_BEFORE_2017 = Rule(
@@ -79,13 +80,98 @@ INVITE = Rule(
     done="Comments received",
 )
 
+_SECTION_54 = Source(
+    citation="Police Act 1996, section 54",
+    address="https://www.legislation.gov.uk/ukpga/1996/16/section/54",
+    read=_READ,
+)
+_INSPECTORS_PAGE = Source(
+    citation="HMICFRS, How HMICFRS works with PCCs and Mayoral Offices, on responses to its reports",
+    address=None,
+    read="Read in its opening part, which says this",
+)
+COVERS = (
+    Covered(
+        code="force",
+        what="A report on this force alone",
+        because="The inspectors report on every force (section 54(2)).",
+        standing=Standing.STATUTE,
+        source=_SECTION_54,
+    ),
+    Covered(
+        code="national",
+        what="A report on the whole country, or on one subject across several forces",
+        because="It is answered too, unless a force is clearly not its subject.",
+        standing=Standing.GUIDANCE,
+        source=_INSPECTORS_PAGE,
+    ),
+    Covered(
+        code="twin",
+        what="A national report whose findings and recommendations a report on this force repeats",
+        because="One response is enough: that to the report on the force.",
+        standing=Standing.GUIDANCE,
+        source=_INSPECTORS_PAGE,
+    ),
+    Covered(
+        code="asked-by-home-secretary",
+        what="A report that the Home Secretary asked for",
+        because="It is a report under section 54 (section 54(2B)).",
+        standing=Standing.STATUTE,
+        source=_SECTION_54,
+    ),
+    Covered(
+        code="asked-by-body",
+        what="A report that a local policing body asked and paid for",
+        because="It is a report under section 54 like any other (section 54(2BA) and (2BB)).",
+        standing=Standing.STATUTE,
+        source=_SECTION_54,
+    ),
+    Covered(
+        code="custody",
+        what="A report on police custody",
+        because=(
+            "The inspectors look at custody with another inspectorate: that of prisons until July 2022, the Care "
+            "Quality Commission since. That the police part is a report under section 54 is our reading."
+        ),
+        standing=Standing.GUIDANCE,
+        source=Source(
+            citation="HMICFRS, Police custody facilities: joint inspections",
+            address=None,
+            read="Read for the programme; it does not name section 55",
+        ),
+    ),
+    Covered(
+        code="joint-criminal-justice",
+        what="A joint report with the inspectorates of prosecution, probation or prisons",
+        because="Its police part is answered where it was prepared under section 54. The others answer for themselves.",
+        standing=Standing.PRACTICE,
+        source=Source(
+            citation="Police and Justice Act 2006; Police Act 1996, Schedule 4A",
+            address=None,
+            read="Not read: the basis of joint work is written from memory",
+            checked=False,
+        ),
+    ),
+)
+
 REGIME = Regime(
     code="police-act-1996",
     title="Report about a police force",
     basis="Police Act 1996, section 55. The report was prepared under section 54.",
     by_law=True,
-    answer="statement",
+    form=Form.STATEMENT,
     who_answers="The local policing body, which invites the chief officer to comment first.",
+    answered_by=POLICING,
+    invites_chief_officer=True,
+    covers=COVERS,
+    says={
+        Point.FINDINGS: "Police Act 1996, section 55(5B), asks for one or the other for each recommendation.",
+        Point.CHIEF_OFFICER: "Police Act 1996, section 55(4) and (5).",
+        Point.COMMENTS: "Police Act 1996, section 55(5)(a).",
+        Point.REPLY: "Police Act 1996, section 55(5)(c).",
+        Point.LAST_DAY: "Police Act 1996, section 55(5A).",
+        Point.SECTION: "Police Act 1996, section 55. Section 33 is about something else.",
+    },
     rules=(PUBLISH.code, INVITE.code),
     required_content=(
         "The body's comments on the report (section 55(5)(a)).",

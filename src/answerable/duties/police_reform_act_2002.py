@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.duties.copies import Copy
-from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
+from answerable.duties.law import ANYBODY, Force, Form, Length, Point, Regime, Rule, Source, Standing, Unit
 
 _PARAGRAPH = "Police Reform Act 2002, Schedule 3, paragraph 28B"
 _ADDRESS = "https://www.legislation.gov.uk/ukpga/2002/30/schedule/3/paragraph/28B"
@@ -20,6 +20,7 @@ RESPOND = Rule(
         "made."
     ),
     trigger="the day the recommendation was made",
+    starts_on_publication=False,
     length=Length(
         number=56,
         unit=Unit.CALENDAR_DAY,
@@ -39,6 +40,10 @@ RESPOND = Rule(
     ),
     verb="Send",
     done="Sent",
+    notes=(
+        "The recommendation is published. A copy of one made to a chief officer goes to the local policing body, and "
+        "the other way round (paragraph 28A(6), read as enacted).",
+    ),
 )
 
 REGIME = Regime(
@@ -46,8 +51,10 @@ REGIME = Regime(
     title="Recommendation of the Independent Office for Police Conduct",
     basis="Police Reform Act 2002, Schedule 3, paragraphs 28A and 28B.",
     by_law=True,
-    answer="statement",
+    form=Form.STATEMENT,
     who_answers="The person to whom the recommendation is made: a chief officer or a local policing body.",
+    answered_by=ANYBODY,
+    says={Point.FINDINGS: f"{_PARAGRAPH}(1), asks for action or the reason for none."},
     rules=(RESPOND.code,),
     required_content=("Action taken or proposed, or why none (paragraph 28B(1)).",),
     copies_to=(Copy("director_general_iopc", "where it is then published"),),

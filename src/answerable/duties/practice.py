@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from answerable.duties.law import Force, Regime, Rule, Source, Standing
+from answerable.duties.law import ANYBODY, Covered, Force, Form, Regime, Rule, Source, Standing
 
 _SOURCE = Source(citation="Our practice", address=None, read="There is no law to read")
 
@@ -30,8 +30,22 @@ REGIME = Regime(
     title="By our practice",
     basis="Our practice. No law we know of requires it.",
     by_law=False,
-    answer="statement",
+    form=Form.STATEMENT,
     who_answers="The body itself, by its own choice.",
+    answered_by=ANYBODY,
+    covers=(
+        Covered(
+            code="joint-overview",
+            what="A report that sums up joint inspections of several areas",
+            because="Nobody whom the law makes answer it was found.",
+            standing=Standing.PRACTICE,
+            source=Source(
+                citation="Children Act 2004, section 20; SI 2015/1792, regulations 3 and 4",
+                address="https://www.legislation.gov.uk/uksi/2015/1792",
+                read="Read for a duty about such a report; none was found",
+            ),
+        ),
+    ),
     rules=(ANSWER.code,),
     required_content=(),
     copies_to=(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from answerable.duties.law import Force, Length, Regime, Rule, Source, Standing, Unit
+from answerable.duties.law import Capacity, Force, Form, Length, Regime, Rule, Source, Standing, Unit
 
 _ORDER = "Elected Local Policing Bodies (Specified Information) Order 2011 (SI 2011/3050)"
 _ADDRESS = "https://www.legislation.gov.uk/uksi/2021/547"
@@ -68,8 +68,9 @@ REGIME = Regime(
     title="Yearly assessment of the force, on the website",
     basis=f"{_ORDER}, as amended from 31 May 2021.",
     by_law=True,
-    answer="statement",
+    form=Form.PAGE,
     who_answers="The elected local policing body: a commissioner, or the mayor's office in London.",
+    answered_by=frozenset({Capacity.ELECTED_POLICING}),
     rules=(PUBLISH_REPORT.code, REVIEW_PRIORITIES.code),
     required_content=(
         "The latest annual report and the latest summary assessment (paragraph 7B).",

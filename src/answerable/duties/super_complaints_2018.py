@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.duties.copies import Copy
-from answerable.duties.law import Force, Regime, Rule, Source, Standing
+from answerable.duties.law import ANYBODY, Force, Form, Regime, Rule, Source, Standing
 
 _SOURCE = Source(
     citation=(
@@ -40,8 +40,9 @@ REGIME = Regime(
     title="Report on a super-complaint",
     basis="Practice. SI 2018/748, regulation 8(1)(d), lets a report recommend. It puts no duty on others.",
     by_law=False,
-    answer="statement",
+    form=Form.STATEMENT,
     who_answers="Each body that a recommendation is made to.",
+    answered_by=ANYBODY,
     rules=(RESPOND.code,),
     required_content=("What the report asks for.",),
     copies_to=(Copy("named_in_report", "as the report asks", by_law=False),),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from answerable.duties.calendar import is_working_day
 from answerable.duties.clock import Clock, day_number
 from answerable.duties.dates import format_date, format_long_date, london_day
 from answerable.duties.law import Unit
@@ -69,7 +68,7 @@ def _numbered(clock: Clock, day: date) -> str:
     counted = f"{number} of {length.number}" if is_within else f"{number:,}"
     if length.unit is Unit.CALENDAR_DAY:
         return f"day {counted}"
-    return f"working day {counted}" if is_working_day(day) else f"after working day {counted}"
+    return f"working day {counted}" if clock.calendar.is_working_day(day) else f"after working day {counted}"
 
 
 def _in_brackets(words: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.duties import Clock, DutyError, regime, rule, start_clock
+from answerable.duties import Clock, DutyError, Form, regime, rule, start_clock
 from answerable.duties.copies import RECIPIENTS
 from answerable.duties.dates import format_date, format_long_date
 from answerable.duties.words import days, responded_sentence
@@ -85,7 +85,7 @@ def state_of(answer: Answer) -> State:
 def is_plan(said: Statement) -> bool:
     """Whether the law asks for a plan that is updated, rather than one dated statement."""
     try:
-        return regime(said.facts.regime).answer == "plan"
+        return regime(said.facts.regime).form == Form.ACTION_PLAN
     except DutyError:  # a regime of other software: a statement is the usual case
         return False
 

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.duties import police_act_1996, regime
+from answerable.duties import Point, regime
 from answerable.duties.words import days, format_date
 from answerable.inspections.rules import ReportState
 from answerable.records.contents import Branch, ChiefOfficerOutcome
 from answerable.responses import slots
 from answerable.responses.queries import Draft
 
-POLICE_ACT = police_act_1996.REGIME.code
+NEVER_STOPS = "After the last day is better than not at all, so this never stops it."
 REPORT = "report"  # put right on the pages of the report itself
 
 
@@ -43,8 +43,8 @@ class Found:
 class Check:
     """A question asked of a draft; `find` answers it.
 
-    `why` is the reason that holds for any answer; empty for a check of answers under the Police Act only, whose
-    reason is `law`.
+    `why` is the reason that holds for any answer; empty where only a law gives one. `point`: what the law of the answer
+    may say of it, which then stands in its place.
     """
 
     code: str
@@ -52,7 +52,8 @@ class Check:
     why: str
     must: bool
     find: Callable[[Draft, Titles, date], Iterator[Found]]
-    law: str = ""  # what section 55 says of it
+    point: Point | None = None
+    beside: str = ""  # said after what the law says
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,17 @@ class Result:
 
 
 def results(draft: Draft, titles: Titles, today: date) -> tuple[Result, ...]:
-    is_under_the_act = draft.duty is not None and POLICE_ACT in draft.duty.regimes
     return tuple(
-        Result(check, tuple(check.find(draft, titles, today)), (is_under_the_act and check.law) or check.why)
-        for check in CHECKS if is_under_the_act or check.why
+        Result(check, tuple(check.find(draft, titles, today)), why)
+        for check in CHECKS if (why := _why(check, draft))
     )
+
+
+def _why(check: Check, draft: Draft) -> str:
+    """What the laws of the answer say of it, or the reason that holds without one; empty when it is not asked."""
+    said = (law.says.get(check.point) for law in draft.regimes) if check.point else ()
+    found = " ".join(sentence for sentence in said if sentence)
+    return " ".join(words for words in (found, check.beside) if words) if found else check.why
 
 
 def to_put_right(found: tuple[Result, ...]) -> int:
@@ -88,7 +95,7 @@ def texts(draft: Draft, titles: Titles) -> Iterator[tuple[str, str, str]]:
     for number, answer in draft.answers.items():
         slot = slots.finding_slot(number)
         yield slot, f"the answer to finding {number}", answer.words
-        yield slot, f"the force’s position on finding {number}", answer.force_position
+        yield slot, f"the {draft.inspected}’s position on finding {number}", answer.force_position
     if draft.chief_officer is not None:
         yield slots.CHIEF_OFFICER, f"the {titles.chief}’s comments", draft.chief_officer.words
 
@@ -224,15 +231,15 @@ CHECKS: tuple[Check, ...] = (
     Check("findings-answered", "Every finding has an action or a reason.",
           "A reader looks for each finding, and for what is done about it or why nothing is.", True,
           _findings_answered,
-          law="Police Act 1996, section 55(5B), asks for one or the other for each recommendation."),
+          point=Point.FINDINGS),
     Check("answered-with", "Every finding answered with another leads to an answer.",
           "A reader who follows the finding must find its answer.", True, _with_another_answer),
     Check("chief-officer", "What came of the invitation to the chief officer is recorded.", "", True, _chief_officer,
-          law="Police Act 1996, section 55(4) and (5)."),
+          point=Point.CHIEF_OFFICER),
     Check("comments", "The body’s comments are written.", "They are what the body itself says of the report.", True,
-          _comments, law="Police Act 1996, section 55(5)(a)."),
+          _comments, point=Point.COMMENTS),
     Check("section", "No text cites section 33 for this duty.",
-          "", True, _wrong_section, law="Police Act 1996, section 55. Section 33 is about something else."),
+          "", True, _wrong_section, point=Point.SECTION),
     Check("tags", "No text shows a leftover HTML tag.",
           "Texts are published as they stand; a tag would be read out.", True, _tags),
     Check("empty-links", "Every link leads somewhere.",
@@ -242,11 +249,10 @@ CHECKS: tuple[Check, ...] = (
     Check("link-address", "Every link that shows an address leads to that address.",
           "A reader trusts the address that is printed.", False, _link_address),
     Check("last-day", "The last day has not passed, or the reason is given.",
-          "After the last day is better than not at all, so this never stops it.", False, _last_day,
-          law="Police Act 1996, section 55(5A). After the last day is better than not at all, so this never stops it."),
+          NEVER_STOPS, False, _last_day, point=Point.LAST_DAY, beside=NEVER_STOPS),
     Check("reply", "The chief officer’s comments have a reply, or there are none.",
           "Whoever sent comments can see that they were read.", False, _reply,
-          law="Police Act 1996, section 55(5)(c)."),
+          point=Point.REPLY),
     Check("summary", "The key findings are summarised.",
           "Readers look for what was found before they read what was answered.", False, _summary),
 )

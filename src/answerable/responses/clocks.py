@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.duties import Clock, DutyError, NotInForce, Regime, Rule, regime, rule, start_clock
+from answerable.duties import Clock, DutyError, Form, NotInForce, Regime, Rule, regime, rule, start_clock
 from answerable.records.contents import CountedClock
 from answerable.responses.slots import ClockMark, ClockNote, DatesContent
 
 SOON = 7  # days before a last day in which it stands first
-# A report from before a rule came into force is answered under the rule that stood before it.
-_BEFORE = {"police-act-1996-s55": "police-act-1996-s55-before-2017"}
 
 
 @dataclass(frozen=True)
@@ -33,11 +31,6 @@ class DueClock:
         return self.clock.due_on if self.applies else None
 
 
-def counts_from_publication(counted: Rule) -> bool:
-    """True when the day that starts it is the report's publication; else it is received, sent or made on a day."""
-    return "publish" in counted.trigger
-
-
 def due_clocks(regimes: Iterable[str], published_on: date | None, dates: DatesContent) -> tuple[DueClock, ...]:
     """Every clock, that of the answer itself first. Rules that were not in force on the day are left out."""
     found = []
@@ -45,24 +38,24 @@ def due_clocks(regimes: Iterable[str], published_on: date | None, dates: DatesCo
         for place, code in enumerate(one.rules):
             clock = _clock(rule(code), published_on, dates.received_on)
             if clock is not None:
-                found.append(DueClock(clock, one, place == 0, dates.notes.get(clock.rule.code)))
+                is_answer = place == 0 and one.form != Form.PAGE
+                found.append(DueClock(clock, one, is_answer, dates.notes.get(clock.rule.code)))
     return tuple(sorted(found, key=lambda due: not due.is_answer))
 
 
 def _clock(counted: Rule, published_on: date | None, received_on: date | None) -> Clock | None:
-    trigger_on = published_on if counts_from_publication(counted) else received_on
+    trigger_on = published_on if counted.starts_on_publication else received_on
     try:
         return start_clock(counted, trigger_on)
     except NotInForce:
-        earlier = _BEFORE.get(counted.code)
-        return start_clock(rule(earlier), trigger_on) if earlier else None
+        return start_clock(rule(counted.before), trigger_on) if counted.before else None
     except DutyError:
         return start_clock(counted, None)
 
 
 def needs_received_on(regimes: Iterable[str]) -> bool:
     """Whether the answer's own clock counts from another day than publication."""
-    return any(not counts_from_publication(rule(regime(code).rules[0])) for code in regimes)
+    return any(not rule(regime(code).rules[0]).starts_on_publication for code in regimes)
 
 
 def nearest_answer(clocks: Iterable[DueClock]) -> DueClock | None:

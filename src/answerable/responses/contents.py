@@ -25,7 +25,7 @@ from answerable.records.contents import (
 from answerable.responses import slots
 from answerable.responses.clocks import counted_clock
 from answerable.responses.queries import Draft
-from answerable.responses.rules import Decision, Refused
+from answerable.responses.rules import NO_LAW, Decision, Refused
 from answerable.responses.slots import FindingContent
 
 DUE, REPORT = "due", "report"
@@ -62,10 +62,13 @@ def facts_of(draft: Draft) -> dict[str, Any]:
     duty, clock = draft.duty, draft.clock
     if duty is None or not duty.decision.is_due:
         raise Refused("Decide first whether an answer is due.")
+    law = draft.regime
+    if law is None:
+        raise Refused(NO_LAW)
     due_on = clock.due_on if clock else None
     return {
         "basis": (Basis.LAW if duty.decision == Decision.LAW else Basis.PRACTICE).value,
-        "regime": duty.regimes[0],
+        "regime": law.code,
         "published_on": _published_on(draft.report).isoformat(),
         "due_on": due_on.isoformat() if due_on else None,
     }

@@ -14,7 +14,7 @@ from django.db import transaction
 from answerable.accounts import audit
 from answerable.accounts.queries import members, names_on
 from answerable.accounts.roles import Member
-from answerable.duties import regime
+from answerable.duties import Form, regime
 from answerable.inspections.models import Report
 from answerable.records import Entry, content_hash, london_day
 from answerable.records.contents import SIGNED, AnswerDueFacts, Branch, ChiefOfficerOutcome, ResponseFacts, SignedPart
@@ -299,10 +299,11 @@ def _answer_due(ref: str, facts: Mapping[str, object]) -> AnswerDueFacts:
 
 
 def _check_duty(content: DutyContent) -> None:
-    for code in content.regimes:
-        regime(code)
-    if content.decision == Decision.LAW and not content.regimes:
+    laws = [regime(code) for code in content.regimes]
+    if content.decision == Decision.LAW and not laws:
         raise Refused("Choose which law", field="regimes")
+    if content.decision == Decision.LAW and all(law.form == Form.PAGE for law in laws):
+        raise Refused(rules.NO_LAW, field="regimes")
     if content.decision == Decision.NOT_DUE and not content.why.strip():
         raise Refused("Say why no answer is due", field="why")
     if content.decision.is_due and not content.why.strip():

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef
 
-from answerable.duties import Regime, regime
+from answerable.duties import Form, Regime, regime
 from answerable.inspections.models import Confirmation, Report
 from answerable.inspections.queries import ConfirmedFinding, reports
 from answerable.records import london_day
@@ -68,9 +68,19 @@ class Draft:
         return self.content(slots.DUTY, DutyContent)
 
     @property
+    def regimes(self) -> tuple[Regime, ...]:
+        """The laws, or the practice, by which somebody decided that an answer is due."""
+        return tuple(regime(code) for code in self.duty.regimes) if self.duty else ()
+
+    @property
     def regime(self) -> Regime | None:
-        """The law or practice that the record names: the first of those chosen."""
-        return regime(self.duty.regimes[0]) if self.duty and self.duty.regimes else None
+        """The one that the record names: the first under which the report itself is answered."""
+        return next((law for law in self.regimes if law.form != Form.PAGE), None)
+
+    @property
+    def inspected(self) -> str:
+        """What was inspected, in a word: "force" or "service"."""
+        return self.regime.inspected if self.regime else "force"
 
     @property
     def dates(self) -> DatesContent:

@@ -31,6 +31,9 @@ class TextChanged(Refused):
     """The words moved on between what was shown and what was decided. Nothing was done."""
 
 
+NO_LAW = "Choose the law under which the report itself is answered. A page on the website is a duty beside it."
+
+
 class Decision(StrEnum):
     """Whether an answer is due."""
 

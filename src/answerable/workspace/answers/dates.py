@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.duties.words import day_sentence
 from answerable.responses import operations, slots
-from answerable.responses.clocks import clock_status, counts_from_publication
+from answerable.responses.clocks import clock_status
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused, check_can_write, reason_against
 from answerable.responses.slots import ClockMark, ClockNote, DatesContent
@@ -52,7 +52,7 @@ def dates(request: MemberRequest, ref: str) -> HttpResponse:
                 problems = {"dates": str(refusal)}
     return answer_page(request, "dates.html", now, {
         "form": form, "MARKS": MARKS, "expected": now.number(slots.DATES), "cards": _cards(request, now),
-        "needs_received": any(not counts_from_publication(due.clock.rule) for due in now.clocks),
+        "needs_received": any(not due.clock.rule.starts_on_publication for due in now.clocks),
         "why_not": reason_against(check_can_write, request.member, now.situation()),
     }, problems=problems, slot=slots.DATES)
 
