@@ -15,7 +15,8 @@ def test_a_case_comes_out_as_published(case: Case) -> None:
 
 @pytest.mark.parametrize("case", MOVED, ids=lambda case: case.sentence)
 def test_a_holiday_added_later_moves_a_last_day_as_published(case: Moved) -> None:
-    plain, moved = start_clock(rule(case.rule), case.trigger_on), start_clock(rule(case.rule), case.trigger_on, case.added)
+    plain = start_clock(rule(case.rule), case.trigger_on)
+    moved = start_clock(rule(case.rule), case.trigger_on, case.added)
 
     assert (plain.due_on, moved.due_on) == (case.due_on, case.moved_to)
 
