@@ -140,7 +140,7 @@ def test_no_secret_is_committed():
 def test_nothing_that_a_wheel_packs_is_a_key_a_database_or_a_secret():
     packed = [path for path in (ROOT / "src").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     secret = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY|(secret|password|token)[\"']?\s*[:=]\s*[\"'][\w+/-]{20,}")
-    fit = {".py", ".typed", ".html", ".js", ".css", ".svg", ".ttf", ".typ", ".json", ".txt", ".md", ""}
+    fit = {".py", ".typed", ".html", ".js", ".css", ".svg", ".ttf", ".typ", ".json", ".csv", ".txt", ".md", ""}
 
     assert len(packed) > 100
     assert {path.suffix for path in packed} <= fit

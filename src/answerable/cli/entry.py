@@ -13,6 +13,7 @@ WITHOUT_SETUP = {
 }
 OF_AN_INSTALLATION = {
     "demonstrate": "make an invented body and serve its workspace and register",
+    "start": "begin a real office: an empty installation with one body's names",
     "migrate": "make or renew the database",
     "add_body": "begin a body",
     "add_person": "let somebody sign in",

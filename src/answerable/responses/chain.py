@@ -63,6 +63,11 @@ def add(facts: Facts, parts: Mapping[str, Shape], at: datetime) -> Entry:
     return entry
 
 
+def make_ready() -> str:
+    """Make the body's signing key if it has none, and return its public line. Raises `KeyRefused`."""
+    return public_line(_key(lock()))
+
+
 def records() -> Records:
     """The body's whole chain as a value, from which the register is baked."""
     parts: dict[int, dict[str, bytes]] = defaultdict(dict)

@@ -1,0 +1,60 @@
+"""The names of a body that an office starts with: from the reference list, or from a file of the office's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from answerable.directory import Body, FireService, Force, Standing, find, fire_services, forces
+
+NOT_STATED = "Not stated"
+NAMES = ("name", "short_name", "holder_title", "holder_name", "force_name", "chief_title", "contact", "website")
+
+
+class CannotStart(ValueError):
+    """A sentence that says what is missing, and what to write."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a body begins with."""
+
+    ref: str
+    names: dict[str, str]
+    to_compare: tuple[str, ...]  # what the list has from memory or from a part of a source
+
+
+def from_directory(words: str, day: date) -> Beginning:
+    """The names of the body in the reference list that these words find. Raises `LookupError` or `CannotStart`."""
+    body = find(words, day)
+    called = {row.code: row for row in forces()}
+    services = {row.code: row for row in fire_services()}
+    inspected: Force | FireService = called[body.force] if body.force else services[body.fire_service or ""]
+    names = {"name": body.name, "short_name": body.short_name, "holder_title": body.holder_title or "",
+             "force_name": inspected.name, "chief_title": inspected.chief_title}
+    return Beginning(body.code, names, tuple(_doubts(body, inspected)))
+
+
+def from_file(path: Path) -> Beginning:
+    """The names in a JSON file, for a body that the list does not hold. Raises `CannotStart`."""
+    try:
+        stated = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        raise CannotStart(f"{path} cannot be read as JSON with the names of a body.") from None
+    known = {"ref", *NAMES}
+    if not isinstance(stated, dict) or not all(isinstance(value, str) for value in stated.values()):
+        raise CannotStart(f"{path} must be one object of names, each a text: {', '.join(sorted(known))}.")
+    if unknown := set(stated) - known:
+        raise CannotStart(f"{path} has {min(unknown)!r}, which is no name of a body. It may have {', '.join(NAMES)}.")
+    if missing := {"ref", "name", "short_name", "holder_title", "force_name", "chief_title"} - set(stated):
+        raise CannotStart(f"{path} lacks {min(missing)}.")
+    return Beginning(stated.pop("ref"), stated, ())
+
+
+def _doubts(body: Body, inspected: Force | FireService) -> Iterator[str]:
+    for name, standing in ((body.name, body.standing), (inspected.name, inspected.standing)):
+        if standing is Standing.MEMORY:
+            yield f"“{name}” stands in the list from memory"

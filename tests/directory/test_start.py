@@ -1,0 +1,162 @@
+"""`answerable start`: an office begins with its own names, and no page of it calls the holder by another's title."""
+
+from __future__ import annotations
+
+import json
+import stat
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from answerable.accounts import operations as accounts
+from answerable.accounts.models import AuditEntry, Body, BodyNames, Membership, Person
+from answerable.accounts.queries import membership_of, names_on
+from answerable.accounts.roles import Role
+from answerable.accounts.scope import in_body
+from answerable.register.publishing import bake_register
+from answerable.responses import operations, slots
+from answerable.responses.models import ChainEntry
+from answerable.responses.slots import TextContent
+from tests.conftest import NOW, PASSWORD, TODAY
+from tests.house.demonstration import routes
+from tests.responses.walk import Walk, confirmed_report
+
+
+@dataclass
+class Office(Walk):
+    """A walk in which texts are the holder's of this office."""
+
+    def text(self, slot, words, by=None, expected=None):
+        held = self.now().number(slot)
+        names = names_on(TODAY)
+        content = TextContent(words=words, author=f"{names.holder_name}, {names.holder_title}")
+        operations.write_text(report=self.report, slot=slot, content=content, expected=held, by=by or self.asha,
+                              at=self.tick())
+        return self.now()
+
+
+@pytest.fixture
+def start(db, home: Path, monkeypatch):
+    monkeypatch.setenv("ANSWERABLE_PASSWORD", "a long enough first password")
+
+    def run(*arguments: object) -> str:
+        out = StringIO()
+        call_command("start", "--administrator", "gwen@office.example", "--administrator-name", "Gwen Pryce",
+                     *map(str, arguments), stdout=out)
+        return out.getvalue()
+
+    return run
+
+
+def people_of(body: Body) -> tuple:
+    rows = [accounts.add_person(email=f"{name}@office.example".lower(), name=name, post="Officer", roles=list(Role),
+                                password=PASSWORD, by=None, at=NOW) for name in ("Asha", "Tom", "Ruth")]
+    return tuple(membership_of(row, TODAY) for row in rows)
+
+
+def every_page(client, report) -> dict[str, str]:
+    pages = {}
+    for route in routes():
+        parts = {name: {"ref": report.ref, "slot": slots.COMMENTS}.get(name, 1) for name in route.pattern.converters}
+        answer = client.get(reverse(route.name, kwargs=parts))
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            pages[route.name] = answer.content.decode()
+    return pages
+
+
+@pytest.mark.parametrize(("words", "ref", "title", "wrong"), [
+    ("Police and Crime Commissioner for Durham", "durham", "Commissioner", ("Mayor", "Fire and Crime")),
+    ("West Yorkshire mayor", "westyorks", "Mayor", ("Commissioner",)),
+    ("Police, Fire and Crime Commissioner for Essex", "essex", "Commissioner", ("Mayor", "Police and Crime Comm")),
+])
+def test_an_office_has_its_own_names_and_titles_on_every_page(start, home, client, words, ref, title, wrong):
+    start("--body", words, "--holder-name", "Ada Finch", "--contact", "01632 960001")
+    body = Body.objects.get(ref=ref)
+    with in_body(body.id):
+        asha, tom, ruth = people_of(body)
+        office = Office(asha, tom, ruth, confirmed_report(asha))
+        office.to_written()
+        client.force_login(Person.objects.get(email="asha@office.example"))
+        pages = every_page(client, office.report)
+        office.send()
+        office.decide()
+        office.publish()
+        bake_register()
+
+    public = {str(path): path.read_text("utf-8") for path in (home / "register" / ref).rglob("*")
+              if path.suffix in {".html", ".xml", ".json", ".csv"} and path.name != "bodies.csv"}
+    assert len(pages) > 20
+    assert title in pages["write-text"]
+    assert BodyNames.every_body.get().force_name in public[str(home / "register" / ref / "index.html")]
+    for name, text in (pages | public).items():
+        assert [word for word in wrong if word in text] == [], name
+
+
+def test_start_writes_the_body_its_key_and_its_administrator_and_nothing_else(start, home):
+    said = start("--body", "durham")
+
+    with in_body(Body.objects.get().id):
+        assert [m.roles for m in Membership.objects.all()] == [["administrator"]]
+        assert sorted(a.action for a in AuditEntry.objects.all()) == ["body_added", "person_added"]
+        assert (ChainEntry.objects.count(), names_on(TODAY).holder_name) == (0, "Not stated")
+    assert stat.S_IMODE((home / "keys" / "durham").stat().st_mode) == 0o600
+    assert "SHA256:" in said
+    assert "Not stated yet: the name of the Commissioner." in said
+
+
+def test_a_body_that_is_there_is_left_alone(start):
+    start("--body", "durham")
+
+    with pytest.raises(CommandError, match=r"durham has been started here already\. Nothing was changed"):
+        start("--body", "durham", "--holder-name", "Ada Finch")
+
+    assert BodyNames.every_body.get().holder_name == "Not stated"
+
+
+def test_a_body_that_is_not_listed_brings_its_names_in_a_file(start, tmp_path):
+    file = tmp_path / "names.json"
+    names = {"ref": "wex", "name": "Mayor of Wexcombe", "short_name": "the Mayor’s office", "holder_title": "Mayor",
+             "force_name": "Wexcombe Police", "chief_title": "Chief Constable"}
+    file.write_text(json.dumps(names))
+
+    said = start("--names", file, "--website", "https://wex.example")
+
+    assert "Mayor for Wexcombe Police (Chief Constable)" in said
+    assert BodyNames.every_body.get().website == "https://wex.example"
+
+
+@pytest.mark.parametrize(("stated", "sentence"), [
+    ("[]", "must be one object"), ("{", "cannot be read as JSON"), ('{"ref": 5}', "each a text"),
+    ('{"ref": "wex", "title": "Mayor"}', "has 'title', which is no name of a body"),
+    ('{"ref": "wex", "name": "Mayor of Wexcombe"}', "lacks chief_title"),
+])
+def test_a_file_of_names_that_will_not_do_is_refused_in_a_sentence(start, tmp_path, stated, sentence):
+    (tmp_path / "names.json").write_text(stated)
+
+    with pytest.raises(CommandError, match=sentence):
+        start("--names", tmp_path / "names.json")
+
+    assert Body.objects.count() == 0
+
+
+def test_what_the_list_does_not_know_is_asked_for_and_what_it_has_from_memory_is_told(start):
+    with pytest.raises(CommandError, match=r"does not know who signs for Surrey County Council\. Add --holder-title"):
+        start("--body", "Surrey County Council")
+
+    said = start("--body", "Surrey County Council", "--holder-title", "Cabinet Member")
+
+    assert "Please compare: “Surrey County Council” stands in the list from memory." in said
+
+
+def test_when_the_password_is_too_short_nothing_is_left_behind(start, home, monkeypatch):
+    monkeypatch.setenv("ANSWERABLE_PASSWORD", "short")
+
+    with pytest.raises(CommandError, match="too short"):
+        start("--body", "durham")
+
+    assert Body.objects.count() == 0
+    assert not (home / "keys").exists()
