@@ -82,4 +82,4 @@ def test_a_copy_changes_the_answer_s_page_and_data_and_leaves_its_pdf_findings_a
     of_answers = {path for path in changed if path.startswith("responses/mar-")}
     assert of_answers == {f"{PATH}index.html", f"{PATH}record.json"}
     assert {path.split("/")[0] for path in changed - of_answers} == {
-        "check", "data", "feed.xml", "head.json", "head.json.sig", "records"}
+        "as-at", "check", "data", "feed.xml", "head.json", "head.json.sig", "records"}

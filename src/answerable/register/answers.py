@@ -6,20 +6,25 @@ one into the other, and knows nothing of pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
+from itertools import groupby, zip_longest
+from typing import TypeVar
 
 from answerable.records import Entry, Records, london_day
 from answerable.records.contents import (
     AnswerDueFacts,
     Basis,
+    BodyFacts,
     BodyPart,
     ChiefOfficerPart,
     CopySentFacts,
     CountedClock,
     DuePart,
     FindingPart,
+    KeyFacts,
     RedactionFacts,
     ReportPart,
     ResponseFacts,
@@ -89,9 +94,12 @@ class Version(Statement):
 class Withdrawal:
     """The answer was withdrawn: when, and the public note on why (None when the note was removed)."""
 
-    seq: int
-    on: date
+    entry: Entry
     note: WrittenPart | None
+
+    @property
+    def on(self) -> date:
+        return london_day(self.entry.at)
 
 
 @dataclass(frozen=True)
@@ -191,19 +199,33 @@ def read_register(records: Records, as_at: date) -> Register:
         NothingToShow: there is no record of the body on or before that day.
     """
     records = records.as_at(as_at)
-    removals = _removals(records)
-    body: BodyPart | None = None
-    by_ref: dict[str, list[Entry]] = {}
+    reading = _Reading()
     for entry in records.entries:
-        if entry.kind == "body":
-            body = entry.read("body", BodyPart) or body
-        elif entry.kind in ("answer_due", "response", "copy_sent", "withdrawal"):
-            by_ref.setdefault(entry.ref, []).append(entry)
-    if body is None:
+        reading.add(entry)
+    if reading.body is None:
         raise NothingToShow("The records do not name a body on that day. Choose a later day, or set the body up.")
-    answers = (_answer(ref, entries, removals) for ref, entries in by_ref.items())
-    newest_first = sorted(answers, key=lambda a: (a.published_on, a.ref), reverse=True)
-    return Register(records, as_at, body, tuple(newest_first))
+    return Register(records, as_at, reading.body, reading.newest_first())
+
+
+def registers_by_day(records: Records, until: date) -> Iterator[Register]:
+    """The register as at the end of each day on which it changed: a record was entered, or a last day in law came.
+
+    Each is what `read_register` gives for that day, read in one pass over the records.
+    """
+    reading, seen = _Reading(), 0
+    entries_until = records.as_at(until).entries
+    by_day = [(day, tuple(entered)) for day, entered in groupby(entries_until, lambda entry: london_day(entry.at))]
+    for (day, entered), following in zip_longest(by_day, [day for day, _ in by_day[1:]]):
+        for entry in entered:
+            reading.add(entry)
+        seen += len(entered)
+        if reading.body is None:
+            continue
+        answers = reading.newest_first()
+        before = (following or until + timedelta(days=1)) - timedelta(days=1)
+        last_days = {a.due_on for a in answers if a.by_law and a.due_on and day < a.due_on <= before}
+        for on in (day, *sorted(last_days)):
+            yield Register(Records(records.entries[:seen]), on, reading.body, answers)
 
 
 def newest_day(records: Records) -> date:
@@ -213,35 +235,74 @@ def newest_day(records: Records) -> date:
     return london_day(records.entries[-1].at)
 
 
-def _answer(ref: str, entries: list[Entry], removals: dict[int, tuple[Removal, ...]]) -> Answer:
-    announced: Statement | None = None
-    versions: list[Version] = []
-    withdrawal: Withdrawal | None = None
-    copies: list[CopySent] = []
-    for entry in entries:
+class _Reading:
+    """Takes the entries in order, and knows what they say so far."""
+
+    def __init__(self) -> None:
+        self.body: BodyPart | None = None
+        self._answers: dict[str, Answer] = {}
+        self._ref_of: dict[int, str] = {}  # number of an entry to the reference of its answer
+
+    def newest_first(self) -> tuple[Answer, ...]:
+        return tuple(sorted(self._answers.values(), key=lambda a: (a.published_on, a.ref), reverse=True))
+
+    def add(self, entry: Entry) -> None:
         facts = entry.facts
-        if isinstance(facts, AnswerDueFacts):
-            announced = Statement(entry, facts, *_said(entry), removals.get(entry.seq, ()))
-        elif isinstance(facts, ResponseFacts):
-            versions.append(_version(entry, facts, removals.get(entry.seq, ())))
-            withdrawal = None  # a new version after a withdrawal stands
-        elif isinstance(facts, CopySentFacts):
-            copies.append(CopySent(entry, facts))
-        elif isinstance(facts, WithdrawalFacts):
-            withdrawal = Withdrawal(entry.seq, london_day(entry.at), entry.read("note", WrittenPart))
-    return Answer(ref, announced, tuple(versions), withdrawal, tuple(copies))
+        if isinstance(facts, BodyFacts):
+            self.body = entry.read("body", BodyPart) or self.body
+        elif isinstance(facts, RedactionFacts):
+            self._remove(entry, facts)
+        elif not isinstance(facts, KeyFacts):
+            before = self._answers.get(entry.ref) or Answer(entry.ref, None, (), None, ())
+            self._answers[entry.ref] = _continued(before, entry)
+            self._ref_of[entry.seq] = entry.ref
+
+    def _remove(self, entry: Entry, facts: RedactionFacts) -> None:
+        ref = self._ref_of.get(facts.removes_seq)
+        if ref is None:
+            return
+        removal = Removal(facts.removes_seq, facts.removes_part, london_day(entry.at), facts.ground, facts.removes_hash)
+        answer = self._answers[ref]
+        self._answers[ref] = replace(
+            answer,
+            announced=_less(answer.announced, removal) if answer.announced else None,
+            versions=tuple(_less(version, removal) for version in answer.versions),
+        )
+
+
+Said = TypeVar("Said", bound=Statement)
+
+
+def _less(said: Said, removal: Removal) -> Said:
+    """The statement with the removal noted, if it is one of its own; its words are gone already."""
+    return replace(said, removals=(*said.removals, removal)) if said.entry.seq == removal.seq else said
+
+
+def _continued(answer: Answer, entry: Entry) -> Answer:
+    """What is known of an answer once one more entry about it is read."""
+    facts = entry.facts
+    if isinstance(facts, AnswerDueFacts):
+        return replace(answer, announced=Statement(entry, facts, *_said(entry), ()))
+    if isinstance(facts, ResponseFacts):
+        version = _version(entry, facts)
+        return replace(answer, versions=(*answer.versions, version), withdrawal=None)  # it stands again
+    if isinstance(facts, CopySentFacts):
+        return replace(answer, copies=(*answer.copies, CopySent(entry, facts)))
+    if isinstance(facts, WithdrawalFacts):
+        return replace(answer, withdrawal=Withdrawal(entry, entry.read("note", WrittenPart)))
+    return answer
 
 
 def _said(entry: Entry) -> tuple[ReportPart | None, DuePart | None, tuple[FindingPart, ...]]:
     return entry.read("report", ReportPart), entry.read("due", DuePart), entry.findings
 
 
-def _version(entry: Entry, facts: ResponseFacts, removals: tuple[Removal, ...]) -> Version:
+def _version(entry: Entry, facts: ResponseFacts) -> Version:
     return Version(
         entry,
         facts,
         *_said(entry),
-        removals,
+        removals=(),
         key_findings=entry.read("key-findings", WrittenPart),
         comments=entry.read("comments", WrittenPart),
         chief_officer=entry.read("chief-officer", ChiefOfficerPart),
@@ -251,13 +312,3 @@ def _version(entry: Entry, facts: ResponseFacts, removals: tuple[Removal, ...]) 
         signed=entry.read("signed", SignedPart),
     )
 
-
-def _removals(records: Records) -> dict[int, tuple[Removal, ...]]:
-    """The removals by number of the entry whose words went."""
-    found: dict[int, tuple[Removal, ...]] = {}
-    for entry in records.entries:
-        if entry.kind == "redaction" and isinstance(entry.facts, RedactionFacts):
-            f = entry.facts
-            removal = Removal(f.removes_seq, f.removes_part, london_day(entry.at), f.ground, f.removes_hash)
-            found[f.removes_seq] = (*found.get(f.removes_seq, ()), removal)
-    return found

@@ -19,6 +19,7 @@ from answerable.records.folder import files as record_files
 from answerable.records.schema import schema_files
 from answerable.register import words
 from answerable.register.answers import Answer, NothingToShow, Register, newest_day, read_register
+from answerable.register.as_at_pages import as_at_pages, is_past_day
 from answerable.register.data import data_files, record_json
 from answerable.register.deadline_pages import deadline_pages
 from answerable.register.feeds import feed_xml, last_days_ics
@@ -26,6 +27,7 @@ from answerable.register.frame import Frame, icon_svg, site_css
 from answerable.register.list_pages import home_page, list_pages
 from answerable.register.pdf import document_of
 from answerable.register.response_pages import Download, folder_of, response_pages
+from answerable.register.sitemap import sitemap_files
 from answerable.register.standing_pages import checker, data_page, standing_pages
 from answerable.register.swap import Baked, CannotBake, marker_notes, replace_tree
 
@@ -33,8 +35,10 @@ File = tuple[str, bytes]
 Typeset = Callable[[Document], bytes]
 
 
-def bake(records: Records, *, as_at: date | None = None, out: Path) -> Baked:
+def bake(records: Records, *, as_at: date | None = None, out: Path, address: str = "") -> Baked:
     """Write the register to the folder `out`, in one step; the day is that of the newest record unless named.
+
+    `address`: where the folder is served, for the sitemap. Other files do not depend on it, but the data page.
 
     Raises:
         CannotBake: the folder is not ours, the disk refuses, or the records do not make a register.
@@ -42,14 +46,26 @@ def bake(records: Records, *, as_at: date | None = None, out: Path) -> Baked:
     try:
         pdfs = _PdfsOf(out)
         day = as_at if as_at is not None else newest_day(records)
-        return replace_tree(out, site_files(records, day, typeset=pdfs.typeset), notes=pdfs.made)
+        files = site_files(records, day, address=address, typeset=pdfs.typeset)
+        return replace_tree(out, files, notes=pdfs.made)
     except (NothingToShow, CannotTypeset) as reason:
         raise CannotBake(str(reason)) from reason
 
 
-def site_files(records: Records, as_at: date, *, typeset: Typeset = typeset) -> Iterator[File]:
+def site_files(records: Records, as_at: date, *, address: str = "", typeset: Typeset = typeset) -> Iterator[File]:
     """Every file of the register by its path, pure."""
     register = read_register(records, as_at)
+    pages = []
+    for path, content in _files(register, address, typeset):
+        if path.endswith("/index.html") or path == "index.html":
+            pages.append(path)
+        yield path, content
+    yield from sitemap_files((page for page in pages if not is_past_day(page)), address)
+    yield from record_files(register.records).items()
+
+
+def _files(register: Register, address: str, typeset: Typeset) -> Iterator[File]:
+    """All but the records and what lists the pages."""
     frame = Frame(register.body)
     yield home_page(frame, register)
     yield from list_pages(frame, register)
@@ -60,10 +76,10 @@ def site_files(records: Records, as_at: date, *, typeset: Typeset = typeset) -> 
     contents |= schema_files()
     contents |= {"feed.xml": feed_xml(register), "last-days.ics": last_days_ics(register)}
     yield from contents.items()
-    yield data_page(frame, register, contents)
+    yield data_page(frame, register, contents, address)
+    yield from as_at_pages(frame, register)
     yield from standing_pages(frame, register)
     yield from _assets(frame)
-    yield from record_files(register.records).items()
 
 
 def _answer_files(frame: Frame, register: Register, answer: Answer, typeset: Typeset) -> Iterator[File]:

@@ -57,23 +57,27 @@ def feed_xml(register: Register) -> bytes:
 
 
 def _news(register: Register) -> Iterator[News]:
-    by_seq = {entry.seq: entry for entry in register.records.entries}
     for answer in register.answers:
-        address = f"responses/{answer.ref}/"
-        if answer.announced:
-            last = format_date(answer.announced.facts.due_on) if answer.announced.facts.due_on else "none is set"
-            yield News(answer.announced.entry, f"An answer is due: {answer.title}", address, f"Last day: {last}.")
-        for version in answer.versions:
-            number = version.facts.version
-            what = "Response published" if number == 1 else f"Response corrected, version {number}"
-            says = words.published_sentence(version, version.facts.responded_on) if number == 1 else "A new version."
-            yield News(version.entry, f"{what}: {answer.title}", address, says)
-        if answer.withdrawal:
-            says = f"Withdrawn on {format_date(answer.withdrawal.on)}."
-            yield News(by_seq[answer.withdrawal.seq], f"Response withdrawn: {answer.title}", address, says)
+        yield from news_of(answer)
     for entry in register.records.entries:
         if entry.kind == "redaction":
             yield News(entry, "Words removed", "check/", "The list of removals says from where and on what ground.")
+
+
+def news_of(answer: Answer) -> Iterator[News]:
+    """What happened to one answer, copies aside."""
+    address = f"responses/{answer.ref}/"
+    if answer.announced:
+        last = format_date(answer.announced.facts.due_on) if answer.announced.facts.due_on else "none is set"
+        yield News(answer.announced.entry, f"An answer is due: {answer.title}", address, f"Last day: {last}.")
+    for version in answer.versions:
+        number = version.facts.version
+        what = "Response published" if number == 1 else f"Response corrected, version {number}"
+        says = words.published_sentence(version, version.facts.responded_on) if number == 1 else "A new version."
+        yield News(version.entry, f"{what}: {answer.title}", address, says)
+    if answer.withdrawal:
+        says = f"Withdrawn on {format_date(answer.withdrawal.on)}."
+        yield News(answer.withdrawal.entry, f"Response withdrawn: {answer.title}", address, says)
 
 
 def last_days_ics(register: Register) -> bytes:

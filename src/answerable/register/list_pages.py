@@ -6,17 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from unicodedata import normalize
 
 from answerable.duties.dates import format_date
 from answerable.register import words
 from answerable.register.answers import Answer, Register
+from answerable.register.figure import counted_words, figure_of, how_counted_page
 from answerable.register.frame import Frame, safe_link
 
 File = tuple[str, bytes]
 ROWS = 50
 LATEST = 5
+COUNTED = "By how it is counted"
 YEARLY_ASSESSMENT = "specified-information-2011"  # SI 2011/3050 wants the newest one in a prominent place
 
 
@@ -45,32 +48,6 @@ class Row:
     findings: int
     state: words.State
     published_sentence: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """How many of the reports with a last day in law, up to a day, have a response published by it."""
-
-    base: int
-    by_it: int
-    after_it: int
-    none: int
-    unknown: int
-    first_day: date | None
-
-
-def figure_of(register: Register) -> Figure:
-    """Counted by the first version. The base is every report answered by law whose last day has come."""
-    counted = [
-        (a.due_on, a.responded_on)
-        for a in register.answers
-        if a.by_law and a.due_on is not None and a.due_on <= register.as_at
-    ]
-    by_it = sum(1 for due, on in counted if on is not None and on <= due)
-    after_it = sum(1 for due, on in counted if on is not None and on > due)
-    none = sum(1 for _, on in counted if on is None)
-    first_day = min((due for due, _ in counted), default=None)
-    return Figure(len(counted), by_it, after_it, none, len(counted) - by_it - after_it - none, first_day)
 
 
 def row_of(answer: Answer) -> Row:
@@ -128,9 +105,11 @@ def list_pages(frame: Frame, register: Register) -> Iterator[File]:
     groups = list_groups(register)
     whole = ListOf("responses/", "All", "Responses", register.answers)
     yield from _pages(frame, register, whole, groups)
-    for _, lists in groups:
+    for heading, lists in groups:
         for one in lists:
             yield from _pages(frame, register, one, [])
+        if heading == COUNTED:
+            yield how_counted_page(frame, register, {one.words: one.path for one in lists})
 
 
 Groups = list[tuple[str, list[ListOf]]]
@@ -142,6 +121,7 @@ def list_groups(register: Register) -> Groups:
         ("By inspectorate", _lists(register, "by/{}", "Responses: reports by {}", _inspectorates)),
         ("By type", _lists(register, "type/{}", "Responses: {}", _types)),
         ("By state", _lists(register, "state/{}", "Responses: {}", _states)),
+        (COUNTED, _lists(register, "counted/{}", "Responses: {}", partial(counted_words, register))),
     ]
     return [(heading, lists) for heading, lists in groups if lists]
 

@@ -64,7 +64,7 @@ def bake_register() -> Baked:
     while True:
         records = chain.records()
         try:
-            baked = bake(records, as_at=newest_day(records), out=register_folder())
+            baked = bake(records, as_at=newest_day(records), out=register_folder(), address=settings.REGISTER_ADDRESS)
         except (CannotBake, OSError) as reason:
             raise DidNotFinish(str(reason)) from reason
         if records.head is None or chain.newest_head() == records.head.head_bytes:

@@ -43,7 +43,7 @@ class DataFile:
     sha256: str
 
 
-def data_page(frame: Frame, register: Register, contents: dict[str, bytes]) -> File:
+def data_page(frame: Frame, register: Register, contents: dict[str, bytes], address: str) -> File:
     """`contents`: the data files by path, for their size and checksum."""
     listed = [
         DataFile(path, meaning, schema, words.size(contents[path]), sha256(contents[path]).hexdigest())
@@ -60,6 +60,7 @@ def data_page(frame: Frame, register: Register, contents: dict[str, bytes]) -> F
         formula_rule=FORMULA_RULE,
         schemas=sorted(path for path in contents if path.startswith("schema/")),
         records=len(register.records.entries),
+        has_sitemap=bool(address),
     )
 
 

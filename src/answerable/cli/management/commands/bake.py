@@ -1,4 +1,4 @@
-"""`answerable bake --out DIR [--as-at YYYY-MM-DD] [--body REF]`: write a public register from its records."""
+"""`answerable bake --out DIR [--as-at YYYY-MM-DD] [--address URL] [--body REF]`: write a public register."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from answerable.accounts.models import Body
@@ -23,13 +24,16 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True, help="an empty folder, or one that a bake has written")
         parser.add_argument("--as-at", type=date.fromisoformat,
                             help="a day such as 2025-01-09 (default: the newest record's)")
+        parser.add_argument("--address", default=settings.REGISTER_ADDRESS,
+                            help="where the register is served, for its sitemap (default: the installation's)")
         parser.add_argument("--body", help="the body's reference; may be left out when there is one body")
 
-    def handle(self, *args: Any, out: Path, as_at: date | None, body: str | None, **options: Any) -> None:
+    def handle(self, *args: Any, out: Path, as_at: date | None, address: str, body: str | None,
+               **options: Any) -> None:
         with in_body(the_body(body).id):
             records = chain.records()
         try:
-            baked = bake(records, as_at=as_at or newest_day(records), out=out)
+            baked = bake(records, as_at=as_at or newest_day(records), out=out, address=address)
         except (NothingToShow, CannotBake) as reason:
             raise CommandError(str(reason)) from None
         self.stdout.write(

@@ -1,0 +1,123 @@
+"""The register as it stood at the end of each day on which it changed.
+
+A page of a past day says only what the records said by then, so no later record changes it. A removal does: the words
+are gone from it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from markupsafe import Markup
+
+from answerable.duties.dates import format_date, format_long_date
+from answerable.records import Entry, london_day
+from answerable.register import words
+from answerable.register.answers import Answer, Register, registers_by_day
+from answerable.register.feeds import news_of
+from answerable.register.figure import figure_of
+from answerable.register.frame import Frame, environment
+
+File = tuple[str, bytes]
+_OTHER_ENTRIES = {
+    "body": "Name and looks of the body",
+    "copy_sent": "Copy recorded as sent",
+    "key": "Key of the register",
+    "redaction": "Words removed",
+}
+
+
+@dataclass(frozen=True)
+class Month:
+    name: str
+    days: tuple[date, ...]
+
+
+def as_at_pages(frame: Frame, register: Register) -> Iterator[File]:
+    rows = _Rows()
+    days: list[date] = []
+    for past in registers_by_day(register.records, register.as_at):
+        yield _day_page(past, rows, days[-1] if days else None)
+        days.append(past.as_at)
+    yield frame.page(
+        "as-at.html",
+        "as-at/",
+        title="The register as at a past day",
+        stated=words.stated_for(register.as_at),
+        years=_years(days),
+        first=days[0],
+        last=days[-1],
+    )
+
+
+def is_past_day(path: str) -> bool:
+    """Whether a path is a page of one day: search engines are asked to show the pages as they are now."""
+    return path.startswith("as-at/") and path != "as-at/index.html"
+
+
+def _day_page(past: Register, rows: _Rows, before: date | None) -> File:
+    """Its frame has the names of that day, and no logo, because the logo's file is the newest one's."""
+    frame = Frame(past.body.model_copy(update={"logo_png": None}))
+    day = past.as_at
+    entered = [entry for entry in past.records.entries if london_day(entry.at) == day]
+    return frame.page(
+        "as-at-day.html",
+        f"as-at/{day}/",
+        title=f"The register as at {format_date(day)}",
+        stated=words.stated_for(day),
+        trail=(("The register as at a past day", "as-at/"),),
+        long_day=format_long_date(day),
+        as_at=day,
+        figure=figure_of(past),
+        entered=_entered(past, entered),
+        rows=[rows.of(answer) for answer in past.answers],
+        newest=past.records.entries[-1],
+        before=before,
+    )
+
+
+def _entered(past: Register, entered: list[Entry]) -> list[str]:
+    """What the records of one day are, in their order; those of one kind and one answer are told once."""
+    refs = {entry.ref for entry in entered}
+    news = {item.entry.seq: item.title for answer in past.answers if answer.ref in refs for item in news_of(answer)}
+    titles = {answer.ref: answer.title for answer in past.answers if answer.ref in refs}
+    told = []
+    for entry in entered:
+        other = _OTHER_ENTRIES.get(entry.kind, entry.kind)
+        told.append(news.get(entry.seq) or (f"{other}: {titles[entry.ref]}" if entry.ref in titles else other))
+    return list(dict.fromkeys(told))
+
+
+class _Rows:
+    """A row is written once for each state of an answer, and stands on every page until the next."""
+
+    def __init__(self) -> None:
+        self._written: dict[str, tuple[Answer, Markup]] = {}
+        template = environment().get_template("_as-at-row.html")
+        self._write: Callable[..., Markup] = vars(template.module)["row"]
+
+    def of(self, answer: Answer) -> Markup:
+        kept = self._written.get(answer.ref)
+        if kept is None or kept[0] is not answer:
+            on = answer.responded_on
+            row = self._write(
+                answer.ref,
+                answer.title,
+                words.state_of(answer).words,
+                words.last_day_in_short(answer.newest),
+                format_date(on) if on else "None",
+            )
+            kept = self._written[answer.ref] = (answer, row)
+        return kept[1]
+
+
+def _years(days: list[date]) -> list[tuple[int, list[Month]]]:
+    """The days by year and month, newest year first."""
+    years = []
+    for year, of_year in groupby(days, lambda day: day.year):
+        by_month = [tuple(of_month) for _, of_month in groupby(of_year, lambda day: day.month)]
+        years.append((year, [Month(format_date(of[0]).split(" ", 1)[1], of) for of in by_month]))
+    return years[::-1]
