@@ -170,7 +170,7 @@ REGIME = Regime(
         Point.COMMENTS: "Police Act 1996, section 55(5)(a).",
         Point.REPLY: "Police Act 1996, section 55(5)(c).",
         Point.LAST_DAY: "Police Act 1996, section 55(5A).",
-        Point.SECTION: "Police Act 1996, section 55. Section 33 is about something else.",
+        Point.SECTION: "Police Act 1996, section 55. The report is prepared under section 54.",
     },
     rules=(PUBLISH.code, INVITE.code),
     required_content=(

@@ -19,7 +19,7 @@ from answerable.inspections.models import Report
 from answerable.records import Entry, content_hash, london_day
 from answerable.records.contents import SIGNED, AnswerDueFacts, Branch, ChiefOfficerOutcome, ResponseFacts, SignedPart
 from answerable.responses import chain, rules, slots
-from answerable.responses.checks import Titles, results, to_put_right
+from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.clocks import needs_received_on
 from answerable.responses.contents import (
     declaration,
@@ -174,7 +174,7 @@ def send(*, report: Report, by: Member, at: datetime) -> Version:
     response, now = _held(report)
     today = london_day(at)
     names = names_on(today)
-    found = results(now, Titles(names.holder_title, names.chief_title), today)
+    found = results(now, Titles.of(names), today, MUST)
     rules.check_can_send(by, now.situation(to_put_right(found)))
     parts = response_parts(now)
     version = Version.objects.create(

@@ -9,7 +9,7 @@ from answerable.accounts.roles import Member, Permission
 from answerable.duties.words import day_sentence, format_long_date
 from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import slots
-from answerable.responses.checks import Titles, results, to_put_right
+from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.copies import copies_of, left_to_record
 from answerable.responses.proposals import earliest_last_day
 from answerable.responses.queries import Draft
@@ -116,7 +116,7 @@ def _progress(done: int, count: int) -> tuple[str, str]:
 def _publishing(
     draft: Draft, titles: Titles, today: date, parts: dict[str, str], colleagues: Iterable[Member]
 ) -> list[Task]:
-    open_checks = to_put_right(results(draft, titles, today))
+    open_checks = to_put_right(results(draft, titles, today, MUST))
     is_past = draft.state in (State.SIGNED_OFF, State.PUBLISHED)
     count = f" ({open_checks} to put right)" if open_checks and not is_past else ""
     checks = Task(PUBLISH, f"Checks{count}", "checks", UNDER_WAY if open_checks and not is_past else DONE,

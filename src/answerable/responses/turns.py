@@ -9,7 +9,7 @@ from datetime import date
 from answerable.accounts.roles import Member, Permission
 from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import slots
-from answerable.responses.checks import Titles, results, to_put_right
+from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.clocks import SOON
 from answerable.responses.copies import copies_of, left_to_record
 from answerable.responses.queries import Draft
@@ -59,7 +59,7 @@ def turns(
         case _:
             found = _writing_turns(draft, member, today)
             if not found and member.may(Permission.WRITE):
-                open_checks = to_put_right(results(draft, titles, today))
+                open_checks = to_put_right(results(draft, titles, today, MUST))
                 label = f"Put right {_counted(open_checks, 'check')}" if open_checks else "Send it for sign-off"
                 found = [_turn(draft, today, label, "checks")]
     return [turn for turn in found if turn is not None]

@@ -31,7 +31,7 @@ def now(request: MemberRequest) -> HttpResponse:
     member, today = request.member, request.today
     rows, held = _first_steps(request), drafts() if member.may(Permission.READ_WORK) else []
     colleagues = members(today)
-    titles = Titles(request.names.holder_title, request.names.chief_title)
+    titles = Titles.of(request.names)
     for draft in held:
         rows += turns(draft, member, titles, today, colleagues)
     groups: dict[str, list[Turn]] = {name: [] for name in GROUPS}

@@ -23,7 +23,7 @@ def opened(ref: str) -> Draft:
 
 
 def titles(request: MemberRequest) -> Titles:
-    return Titles(holder=request.names.holder_title, chief=request.names.chief_title)
+    return Titles.of(request.names)
 
 
 def answer_page(

@@ -1,0 +1,66 @@
+"""What is looked at before an answer may be signed and published. Pure: a draft in, one result a check out.
+
+A check that must be put right stops the sending for sign-off. The others only advise. Each says why and by which
+source; a law is cited only for an answer that is given under it. Each subject has a module with its checks in a
+list; a check is a small function that yields a `Found` for each thing it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from answerable.responses.checks import duty, links, markup
+from answerable.responses.checks.check import REPORT, Check, Found, Titles
+from answerable.responses.checks.duty import required_content
+from answerable.responses.queries import Draft
+
+__all__ = [
+    "CHECKS", "MUST", "REPORT", "Check", "Found", "Result", "Titles", "required_content", "results", "to_put_right",
+]
+
+CHECKS: tuple[Check, ...] = (*duty.CHECKS, *markup.CHECKS, *links.CHECKS)
+MUST = tuple(check for check in CHECKS if check.must)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one check found in a draft, and why it matters for this answer."""
+
+    check: Check
+    found: tuple[Found, ...]
+    unknown: tuple[Found, ...]  # what could not be checked
+    why: str
+    source: str
+    cites_law: bool
+
+    @property
+    def has_passed(self) -> bool:
+        return not self.found and not self.unknown
+
+
+def results(
+    draft: Draft, titles: Titles, today: date, checks: Iterable[Check] = CHECKS
+) -> tuple[Result, ...]:
+    """One result a check, in their order. `MUST` as `checks` is quicker where only the sending matters."""
+    looked = ((check, _law(check, draft)) for check in checks)
+    return tuple(_result(check, law, draft, titles, today) for check, law in looked if law or check.why)
+
+
+def _law(check: Check, draft: Draft) -> str:
+    """What the laws of the answer say of it; empty when they say nothing."""
+    said = (law.says.get(check.point) for law in draft.regimes) if check.point else ()
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _result(check: Check, law: str, draft: Draft, titles: Titles, today: date) -> Result:
+    every = tuple(dict.fromkeys(check.find(draft, titles, today)))
+    return Result(
+        check, tuple(one for one in every if not one.is_unknown), tuple(one for one in every if one.is_unknown),
+        why=check.why, source=law or check.source, cites_law=bool(law) or check.cites_law)
+
+
+def to_put_right(found: tuple[Result, ...]) -> int:
+    """How many things stop the sending."""
+    return sum(len(result.found) for result in found if result.check.must)
