@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -14,9 +15,11 @@ from django.db import IntegrityError, connection, transaction
 
 import answerable
 from answerable.accounts.models import Body
+from answerable.accounts.roles import Role
 from answerable.accounts.scope import BodyRow, NoScope, OtherBody, in_body, parents
 from answerable.inspections import operations as inspections
 from answerable.inspections import queries
+from answerable.messages import operations as messages
 from answerable.responses import chain, operations
 from answerable.responses.copies import copies_of
 from answerable.responses.queries import draft
@@ -41,6 +44,8 @@ def two_bodies(cast, home: Path):
             report = report_to_check(team[0], data=f"%PDF of {body.ref}".encode())
             edited(report, 1, "Other words.", team[0])
             inspections.confirm_details(report=report, version=1, details=DETAILS, by=team[0], at=START)
+            messages.queue(to="a@b.example", subject="A", body="B", kind="notice", by=team[0], at=START)
+            messages.stop_all(by=replace(team[0], roles=frozenset({Role.ADMINISTRATOR})), at=START)
     return cast
 
 

@@ -20,6 +20,7 @@ from answerable.accounts.roles import Member, Role
 from answerable.accounts.scope import in_body
 from answerable.inspections import operations as inspections
 from answerable.inspections.models import Report
+from answerable.messages import operations as messages
 from answerable.register.publishing import bake_register
 from answerable.responses import slots
 from tests.conftest import NOW, PASSWORD, TODAY
@@ -76,6 +77,8 @@ class Office:
             half.text(slots.SUMMARY, self.says)
             value = read(3, title=f"Letter {self.says}")
             report_to_check(self.asha, value, data=f"%PDF {self.word} {half.report.ref}".encode())
+            messages.queue(to=f"clerk@{self.word}.example", subject=self.says, body=self.says, kind="notice",
+                           by=self.asha, at=START)
             bake_register()
 
     def publish(self, walk: Walk) -> None:

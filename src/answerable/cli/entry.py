@@ -17,6 +17,7 @@ OF_AN_INSTALLATION = {
     "migrate": "make or renew the database",
     "add_body": "begin a body",
     "add_person": "let somebody sign in",
+    "catch_up": "do what is due at this moment, such as sending messages",
     "bake": "write the public register into a folder",
 }
 

@@ -1,59 +1,16 @@
-"""Files as they came, kept by their SHA-256, and the pictures of their pages. Nobody but the owner can open them.
-
-A file is reached only through a row of the body that has it; the same bytes of two bodies are kept once.
-"""
+"""Reports as they came (`accounts.kept_files`), and the pictures of their pages."""
 
 from __future__ import annotations
 
-import os
-import re
-import secrets
-from hashlib import sha256
-from pathlib import Path
-
-from django.conf import settings
-
+from answerable.accounts.kept_files import digest, keep, path_of, read, write_whole
 from answerable.intake import page_picture
 
-
-def keep(data: bytes) -> str:
-    """Keep the bytes and return their SHA-256."""
-    name = digest(data)
-    _write(_path(name), data)
-    return name
-
-
-def digest(data: bytes) -> str:
-    """The name under which these bytes are kept."""
-    return sha256(data).hexdigest()
-
-
-def read(name: str) -> bytes:
-    return _path(name).read_bytes()
+__all__ = ["digest", "keep", "picture", "read"]
 
 
 def picture(name: str, page: int, scale: int) -> bytes:
     """A page's picture as PNG, drawn once and then kept; raises `intake.CannotRead`."""
-    path = _path(name).with_name(f"{name}-{page}-{scale}.png")
+    path = path_of(name).with_name(f"{name}-{page}-{scale}.png")
     if not path.exists():
-        _write(path, page_picture(read(name), page, scale=float(scale)))
+        write_whole(path, page_picture(read(name), page, scale=float(scale)))
     return path.read_bytes()
-
-
-def _path(name: str) -> Path:
-    if not re.fullmatch("[0-9a-f]{64}", name):
-        raise ValueError("A file is named by its SHA-256.")
-    return Path(settings.MEDIA_ROOT) / name[:2] / name
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all, readable by the owner alone."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

@@ -5,6 +5,9 @@ ANSWERABLE_HOSTS          host names of the workspace, separated by commas (requ
 ANSWERABLE_REGISTER_ADDRESS  address of the public register, for the links to it
 ANSWERABLE_DEMONSTRATION  "1": plain HTTP on this machine, example people and texts
 ANSWERABLE_SECRET_KEY     signs sessions; made in the home folder at first start when not given
+ANSWERABLE_EMAIL_URL      mail server, such as smtp+tls://user:password@mail.example.org:587 (default: none, mail is
+                          written and a person sends it)
+ANSWERABLE_EMAIL_FROM     the address that mail comes from (required with a mail server)
 DATABASE_URL              for instance postgres://user:password@host/name (default: SQLite in the home folder)
 """
 
@@ -16,6 +19,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from answerable.site.mail_server import mail_server
 from answerable.site.secret_key import secret_key
 
 env = environ.Env()
@@ -45,6 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "answerable.accounts",
+    "answerable.messages",
     "answerable.inspections",
     "answerable.responses",
     "answerable.register",
@@ -85,6 +90,12 @@ FILE_UPLOAD_HANDLERS = [
     "answerable.workspace.uploads.StopAtTheCap",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# --- mail ------------------------------------------------------------------------------------------------
+EMAIL_HOST, EMAIL_TIMEOUT = "", 20  # no host: there is no mail server, and nothing leaves by itself
+EMAIL_FROM = env.str("ANSWERABLE_EMAIL_FROM", default="")
+if _address := env.str("ANSWERABLE_EMAIL_URL", default=""):
+    vars().update(mail_server(_address, EMAIL_FROM))
 
 # --- people ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Person"

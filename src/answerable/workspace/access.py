@@ -22,6 +22,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "add-person": frozenset({Permission.MANAGE_PEOPLE}),
     "change-place": frozenset({Permission.MANAGE_PEOPLE}),
     "body-names": frozenset({Permission.MANAGE_BODY}),
+    "messages": frozenset({Permission.MANAGE_BODY}),
+    "message": frozenset({Permission.MANAGE_BODY}),
     "audit": frozenset({Permission.READ_AUDIT}),
     # reports: everybody who reads work sees the pages; what is sent from them is checked again by each operation
     "reports": frozenset({Permission.READ_WORK}),

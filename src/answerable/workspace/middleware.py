@@ -14,6 +14,7 @@ from answerable.accounts.roles import NotAllowed
 from answerable.accounts.scope import in_body
 from answerable.duties.dates import london_day
 from answerable.inspections.rules import CannotChange
+from answerable.messages.rules import CannotSend
 from answerable.records.text import TextRefused
 from answerable.workspace import errors
 from answerable.workspace.access import ACCESS
@@ -64,7 +65,7 @@ class MemberMiddleware:
         """An operation refused: its own sentence is the page."""
         if isinstance(exception, NotAllowed):
             return errors.refused(request, 403, str(exception))
-        if isinstance(exception, (CannotChange, TextRefused)):
+        if isinstance(exception, (CannotChange, CannotSend, TextRefused)):
             return errors.refused(request, 409, str(exception))
         return None
 

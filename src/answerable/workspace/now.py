@@ -10,10 +10,14 @@ from django.views.decorators.http import require_safe
 
 from answerable.accounts.queries import members
 from answerable.accounts.roles import Permission, Role
+from answerable.duties.dates import format_date
 from answerable.duties.words import format_long_date
 from answerable.inspections import queries as inspections
 from answerable.inspections.models import Report
 from answerable.inspections.rules import ReportState
+from answerable.messages import queries as outbox
+from answerable.messages.models import Message
+from answerable.messages.rules import ERRORS
 from answerable.register import publishing
 from answerable.responses import chain
 from answerable.responses.checks import Titles
@@ -39,6 +43,8 @@ def now(request: MemberRequest) -> HttpResponse:
         groups[_group(row, today)].append(row)
     if not publishing.is_finished() and (member.may(Permission.PUBLISH) or Role.ADMINISTRATOR in member.roles):
         groups["Something failed"] += _failed()
+    if member.may(Permission.MANAGE_BODY):
+        groups["Something failed"] += [_message(row) for row in outbox.failed()]
     shown_all = request.GET.get("all", "")
     return render(request, "now.html", {
         "groups": {name: found for name, found in groups.items() if found}, "ROWS": ROWS, "shown_all": shown_all,
@@ -75,6 +81,15 @@ def _failed() -> list[Turn]:
     report = report_of(chain.newest_ref())
     sentence = "It stopped part-way; the register is as it was."
     return [_row("Try publishing again", "publish", report, sentence, None)] if report else []
+
+
+def _message(row: Message) -> Turn:
+    """A message that somebody has to look at."""
+    if row.came_back_on:
+        label, sentence = "Look at a message that came back", f"It came back on {format_date(row.came_back_on)}."
+    else:
+        label, sentence = "Look at a message that failed", ERRORS[row.last_error]
+    return Turn(label, "message", {"message_id": row.id}, row.subject, sentence, None)
 
 
 def _group(row: Turn, today: date) -> str:

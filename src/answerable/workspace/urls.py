@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from answerable.workspace import now, office, pages, sign_in
+from answerable.workspace import messages, now, office, pages, sign_in
 from answerable.workspace.answers import urls as answers
 from answerable.workspace.reports import urls as reports
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("office/people/add/", office.add_person, name="add-person"),
     path("office/people/<int:person_id>/", office.change_place, name="change-place"),
     path("office/names/", office.body_names, name="body-names"),
+    path("office/messages/", messages.outbox, name="messages"),
+    path("office/messages/<int:message_id>/", messages.message, name="message"),
     path("office/audit/", office.audit_trail, name="audit"),
     *reports.urlpatterns,
     *answers.urlpatterns,

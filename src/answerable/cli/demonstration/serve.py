@@ -7,6 +7,7 @@ at `127.0.0.1`. In production they have host names of their own.
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 from functools import partial
@@ -49,6 +50,8 @@ def serve(register: Path, *, workspace_port: int, register_port: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerable.site.settings")
     files = ThreadingHTTPServer(("127.0.0.1", register_port), partial(RegisterFiles, directory=str(register)))
     threading.Thread(target=files.serve_forever, daemon=True).start()
+    catching_up = [sys.executable, "-P", "-m", "answerable.cli.entry", "catch_up", "--every", "30"]
+    subprocess.Popen(catching_up)  # noqa: S603 (ourselves); it ends when this process has ended
     Granian(
         "answerable.site.wsgi:application",
         interface=Interfaces.WSGI,

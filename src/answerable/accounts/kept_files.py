@@ -1,0 +1,49 @@
+"""Files kept by their SHA-256. Nobody but the owner can open them.
+
+A file is reached only through a row of the body that has it; the same bytes of two bodies are kept once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+
+def keep(data: bytes) -> str:
+    """Keep the bytes and return their SHA-256."""
+    name = digest(data)
+    write_whole(path_of(name), data)
+    return name
+
+
+def digest(data: bytes) -> str:
+    """The name under which these bytes are kept."""
+    return sha256(data).hexdigest()
+
+
+def read(name: str) -> bytes:
+    return path_of(name).read_bytes()
+
+
+def path_of(name: str) -> Path:
+    if not re.fullmatch("[0-9a-f]{64}", name):
+        raise ValueError("A file is named by its SHA-256.")
+    return Path(settings.MEDIA_ROOT) / name[:2] / name
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Whole or not at all, readable by the owner alone."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
