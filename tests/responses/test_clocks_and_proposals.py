@@ -14,17 +14,19 @@ from answerable.responses.clocks import (
     nearest_answer,
     needs_received_on,
 )
-from answerable.responses.proposals import proposals
+from answerable.responses.proposals import Office, Said, proposals
 from answerable.responses.slots import ClockMark, ClockNote, DatesContent
 
 HMICFRS = "HM Inspectorate of Constabulary and Fire & Rescue Services"
 PUBLISHED = date(2024, 11, 20)
 
 
-def proposed(title: str, *inspectorates: str) -> dict[str, bool | None]:
-    found = proposals(title=title, inspection_type="", inspectorates=inspectorates or (HMICFRS,),
-                      force_name="Marlshire Police", published_on=PUBLISHED)
-    return {p.regime.code: p.applies for p in found}
+OFFICE = Office("Marlshire Police")
+
+
+def proposed(title: str, *inspectorates: str, office: Office = OFFICE, pages=()) -> dict[str, bool | None]:
+    said = Said(title, "", inspectorates or (HMICFRS,), PUBLISHED, pages)
+    return {p.regime.code: p.applies for p in proposals(said, office)}
 
 
 def test_a_report_on_the_force_is_answered_by_law():
@@ -52,11 +54,10 @@ def test_a_report_by_nobody_of_the_constabulary_is_not_under_the_police_act():
 
 
 def test_the_proposal_names_the_last_day():
-    one = proposals(title="Marlshire Police", inspection_type="", inspectorates=[HMICFRS],
-                    force_name="Marlshire Police", published_on=PUBLISHED)[0]
+    one = proposals(Said("Marlshire Police", "", (HMICFRS,), PUBLISHED), OFFICE)[0]
 
     assert one.clock.due_on == date(2025, 1, 14)
-    assert one.opinion.endswith("and names Marlshire Police.")
+    assert one.opinion.endswith("and it names Marlshire Police (in its title).")
 
 
 def test_every_rule_counts_from_publication_or_from_a_day_that_somebody_enters():

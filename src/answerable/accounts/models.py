@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import BodyRow
+from answerable.duties import Capacity
 
 
 class Body(models.Model):
@@ -41,6 +42,7 @@ class BodyNames(BodyRow):
     logo = models.BinaryField(null=True, blank=True)
     contact = models.CharField(max_length=300)
     website = models.URLField(max_length=300, blank=True)
+    capacities = models.JSONField(default=list, blank=True)  # codes of `duties.Capacity`; empty: not recorded
 
     class Meta(BodyRow.Meta):
         abstract = False
@@ -49,6 +51,10 @@ class BodyNames(BodyRow):
 
     def __str__(self) -> str:
         return f"{self.name} from {self.from_on}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.capacities = sorted(Capacity(code).value for code in self.capacities)
+        super().save(*args, **kwargs)
 
     @property
     def logo_base64(self) -> str | None:

@@ -61,6 +61,11 @@ def confirmed_findings(report: Report) -> list[ConfirmedFinding]:
     return [ConfirmedFinding.model_validate(value) for value in last.findings] if last else []
 
 
+def page_texts(report: Report) -> list[tuple[int, str]]:
+    """Number and text of each page that was read; empty for a report that was typed in."""
+    return [(page.number, page.text) for page in ReadPage.objects.filter(report=report).only("number", "lines")]
+
+
 def confirmations(report: Report) -> list[Confirmation]:
     return list(Confirmation.objects.filter(report=report))
 

@@ -20,6 +20,7 @@ from answerable.accounts.models import AuditEntry, BodyNames
 from answerable.accounts.operations import CannotChangePeople
 from answerable.accounts.queries import members, people_names
 from answerable.accounts.roles import ROLE_WORDS, Role
+from answerable.duties import Capacity
 from answerable.workspace.forms import DayField, problems_of
 from answerable.workspace.reports.fields import LinkField, WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
@@ -117,6 +118,9 @@ class NamesForm(forms.Form):
     contact = WordsField(max_length=300, error_messages={"required": "Enter how people reach the office"})
     logo = forms.FileField(required=False, allow_empty_file=True)
     website = LinkField(max_length=300)
+    capacities = forms.MultipleChoiceField(
+        required=False, choices=[(one.value, one.label) for one in Capacity],
+        error_messages={"invalid_choice": "Choose from the list what the body is"})
 
     def clean_logo(self) -> bytes | None:
         """The logo chosen, cleaned; None when none was, and the one held then stays."""

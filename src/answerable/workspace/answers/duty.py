@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,12 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.queries import people_names
-from answerable.duties import regimes
+from answerable.duties import Capacity, practice, regimes
+from answerable.inspections import queries as inspections
 from answerable.records.contents import Branch
 from answerable.register import publishing
 from answerable.register.publishing import DidNotFinish
 from answerable.responses import operations, slots
-from answerable.responses.proposals import proposals
+from answerable.responses.proposals import Office, Proposal, Said, proposals
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Decision, Refused, check_can_confirm, check_can_propose, reason_against
 from answerable.responses.slots import DutyContent
@@ -32,17 +34,23 @@ DECISIONS = (
     (Decision.NOT_DUE.value, "No"),
     (Decision.NOT_KNOWN.value, "Not known yet"),
 )
+PRACTICE = practice.REGIME.code
 
 
 class DutyForm(forms.Form):
     decision = forms.ChoiceField(choices=DECISIONS, error_messages={"required": "Choose whether an answer is due"})
     regimes = forms.MultipleChoiceField(
         required=False, choices=lambda: [(r.code, r.title) for r in regimes() if r.by_law])
+    practice = forms.ChoiceField(
+        required=False, choices=lambda: [(r.code, r.title) for r in regimes() if not r.by_law])
     why = WordsField(required=False)
 
     def content(self) -> DutyContent:
         decision = Decision(self.cleaned_data["decision"])
-        codes = {Decision.LAW: tuple(self.cleaned_data["regimes"]), Decision.PRACTICE: ("practice",)}.get(decision, ())
+        codes = {
+            Decision.LAW: tuple(self.cleaned_data["regimes"]),
+            Decision.PRACTICE: (self.cleaned_data["practice"] or PRACTICE,),
+        }.get(decision, ())
         return DutyContent(decision=decision, regimes=codes, why=self.cleaned_data["why"])
 
 
@@ -60,10 +68,11 @@ def duty(request: MemberRequest, ref: str) -> HttpResponse:
             tell_what_was_taken_out(request, form)
             return response
     offered = _proposals(request, now)
+    capacities = [Capacity(code).label for code in request.names.capacities]
     return answer_page(request, "duty.html", now, {
-        "form": form, "proposals": offered, "DECISIONS": DECISIONS,
-        "laws": [(r.code, r.title, r.basis) for r in regimes() if r.by_law],
-        "others": _others(request, now), "expected": now.number(slots.DUTY),
+        "form": form, "proposals": offered, "DECISIONS": DECISIONS, "capacities": capacities,
+        "laws": [(r.code, r.title, r.basis) for r in regimes() if r.by_law], "practices": _practices(offered),
+        "others": _others(request, now), "groups": _by_addressee(request, now), "expected": now.number(slots.DUTY),
         "why_not": reason_against(check_can_propose, request.member, now.situation()),
     }, problems=problems, slot=slots.DUTY)
 
@@ -113,18 +122,47 @@ def _save(request: MemberRequest, now: Draft, form: DutyForm) -> HttpResponse:
 def _others(request: MemberRequest, now: Draft) -> dict[int, str]:
     """Number of each finding -> why another body answers it; empty when this body answers."""
     if request.method == "POST":
-        return {n: request.POST.get(f"other-{n}", "").strip() for n in now.answers}
+        typed = {n: request.POST.get(f"other-{n}", "").strip() for n in now.answers}
+        for group in _by_addressee(request, now):
+            typed |= {n: group.reason for n in group.numbers if group.reason and not typed[n]}
+        return typed
     return {n: a.words if a.branch == Branch.OTHER_BODY else "" for n, a in now.answers.items()}
 
 
-def _proposals(request: MemberRequest, now: Draft) -> Any:
-    report = now.report
-    return proposals(title=report.title, inspection_type=report.inspection_type, inspectorates=report.inspectorates,
-                     force_name=request.names.force_name, published_on=report.published_on)
+@dataclass(frozen=True)
+class Addressee:
+    """Findings that are addressed to the same, with the reason that was typed for all of them at once."""
+
+    name: str
+    field: str
+    numbers: tuple[int, ...]
+    reason: str
+
+
+def _by_addressee(request: MemberRequest, now: Draft) -> list[Addressee]:
+    """The addressees of two findings or more, in the order in which the report names them."""
+    found: dict[str, list[int]] = {}
+    for finding in now.findings:
+        found.setdefault(finding.addressed_to, []).append(finding.number)
+    shared = {name: numbers for name, numbers in found.items() if name and len(numbers) > 1}
+    return [Addressee(name, f"all-{numbers[0]}", tuple(numbers), request.POST.get(f"all-{numbers[0]}", "").strip())
+            for name, numbers in shared.items()]
+
+
+def _practices(offered: tuple[Proposal, ...]) -> list[tuple[str, str, str]]:
+    """The practices to choose from, when the report is of a kind that has one of its own."""
+    own = [p.regime for p in offered if not p.regime.by_law and p.applies is not False and p.regime.code != PRACTICE]
+    return [(r.code, r.title, r.basis) for r in (*own, practice.REGIME)] if own else []
+
+
+def _proposals(request: MemberRequest, now: Draft) -> tuple[Proposal, ...]:
+    office = Office(request.names.force_name, frozenset(map(Capacity, request.names.capacities)))
+    return proposals(Said.of(now.report, inspections.page_texts(now.report)), office)
 
 
 def _initial(request: MemberRequest, now: Draft) -> dict[str, Any]:
     if now.duty is not None:
-        return {**now.duty.model_dump(mode="json")}
+        held = now.duty.model_dump(mode="json")
+        return {**held, "practice": next(iter(held["regimes"]), "")}
     likely = next((p for p in _proposals(request, now) if p.applies), None)
-    return {"decision": "", "regimes": [], "why": likely.regime.basis if likely else ""}
+    return {"decision": "", "regimes": [], "practice": "", "why": likely.regime.basis if likely else ""}

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from answerable.accounts import operations
+from answerable.duties import Capacity
 
 NAMES = {
     "name": "full name of the body",
@@ -30,13 +31,16 @@ class Command(BaseCommand):
         for name, meaning in NAMES.items():
             parser.add_argument(f"--{name.replace('_', '-')}", dest=name, required=True, help=meaning)
         parser.add_argument("--website", default="", help="the body's own website")
+        parser.add_argument("--capacity", dest="capacities", action="append", default=[],
+                            choices=[one.value for one in Capacity],
+                            help="what the body is, which decides the laws that are proposed; may be given twice")
         parser.add_argument("--from", dest="from_on", type=date.fromisoformat,
                             help="the day from which these names hold, such as 2024-05-09 (default: today)")
         parser.add_argument("--example", action="store_true", help="a demonstration: every page says so")
 
     def handle(self, *args: Any, ref: str, from_on: date | None, example: bool, **options: Any) -> None:
         at = timezone.now()
-        names: dict[str, object] = {name: options[name] for name in (*NAMES, "website")}
+        names: dict[str, object] = {name: options[name] for name in (*NAMES, "website", "capacities")}
         try:
             operations.add_body(ref=ref, names=names, from_on=from_on or timezone.localdate(at), at=at, example=example)
         except ValidationError as refusal:
