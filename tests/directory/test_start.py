@@ -160,3 +160,12 @@ def test_when_the_password_is_too_short_nothing_is_left_behind(start, home, monk
 
     assert Body.objects.count() == 0
     assert not (home / "keys").exists()
+
+
+@pytest.mark.parametrize(("words", "capacities"), [
+    ("Cumbria", ["elected_policing", "fire"]), ("City of London", ["common_council"]),
+])
+def test_an_office_starts_as_what_the_list_says_it_is(start, words: str, capacities: list[str]):
+    start("--body", words, "--holder-title", "Head")
+
+    assert BodyNames.every_body.get().capacities == capacities

@@ -59,7 +59,7 @@ def test_a_national_report_is_answered_and_the_inspectors_page_is_cited():
     found = of("An inspection of how the police deal with fraud")[POLICE]
 
     assert found.applies is True
-    assert "unless a force is clearly not its subject (HMICFRS, How HMICFRS works with PCCs" in found.because
+    assert "unless a force is clearly not its subject (HMICFRS’s page on how it works with" in found.because
 
 
 def test_a_report_on_another_force_is_left_to_people():

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from answerable.directory import Body, FireService, Force, Standing, find, fire_services, forces
+from answerable.directory import Body, BodyKind, FireService, Force, Standing, find, fire_services, forces
+from answerable.duties import Capacity
 
 NOT_STATED = "Not stated"
 NAMES = ("name", "short_name", "holder_title", "holder_name", "force_name", "chief_title", "contact", "website")
@@ -25,6 +26,7 @@ class Beginning:
     ref: str
     names: dict[str, str]
     to_compare: tuple[str, ...]  # what the list has from memory or from a part of a source
+    capacities: tuple[Capacity, ...] = ()  # what the body is; empty: not known
 
 
 def from_directory(words: str, day: date) -> Beginning:
@@ -35,7 +37,7 @@ def from_directory(words: str, day: date) -> Beginning:
     inspected: Force | FireService = called[body.force] if body.force else services[body.fire_service or ""]
     names = {"name": body.name, "short_name": body.short_name, "holder_title": body.holder_title or "",
              "force_name": inspected.name, "chief_title": inspected.chief_title}
-    return Beginning(body.code, names, tuple(_doubts(body, inspected)))
+    return Beginning(body.code, names, tuple(_doubts(body, inspected)), tuple(_capacities(body)))
 
 
 def from_file(path: Path) -> Beginning:
@@ -52,6 +54,14 @@ def from_file(path: Path) -> Beginning:
     if missing := {"ref", "name", "short_name", "holder_title", "force_name", "chief_title"} - set(stated):
         raise CannotStart(f"{path} lacks {min(missing)}.")
     return Beginning(stated.pop("ref"), stated, ())
+
+
+def _capacities(body: Body) -> Iterator[Capacity]:
+    if body.force:
+        council = body.kind is BodyKind.COMMON_COUNCIL
+        yield Capacity.COMMON_COUNCIL if council else Capacity.ELECTED_POLICING
+    if body.fire_service:
+        yield Capacity.FIRE
 
 
 def _doubts(body: Body, inspected: Force | FireService) -> Iterator[str]:

@@ -80,7 +80,7 @@ class Capacity(StrEnum):
 
 
 _CAPACITY_LABELS = {
-    Capacity.ELECTED_POLICING: "Elected local policing body (a commissioner, or a mayor with those functions)",
+    Capacity.ELECTED_POLICING: "Elected local policing body",
     Capacity.COMMON_COUNCIL: "The Common Council of the City of London, as police authority",
     Capacity.FIRE: "Fire and rescue authority in England",
 }

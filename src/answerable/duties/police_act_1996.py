@@ -86,7 +86,7 @@ _SECTION_54 = Source(
     read=_READ,
 )
 _INSPECTORS_PAGE = Source(
-    citation="HMICFRS, How HMICFRS works with PCCs and Mayoral Offices, on responses to its reports",
+    citation="HMICFRS’s page on how it works with local policing bodies, “Responses to HMICFRS inspection reports”",
     address=None,
     read="Read in its opening part, which says this",
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from getpass import getpass
 from pathlib import Path
 from typing import Any
@@ -55,8 +56,9 @@ class Command(BaseCommand):
             names = _names(beginning, options)
             password = os.environ.get("ANSWERABLE_PASSWORD") or getpass("First password (12 characters or more): ")
             with transaction.atomic():
-                body = operations.add_body(ref=beginning.ref, names=dict(names), at=at,
-                                           from_on=timezone.localdate(at))
+                body = operations.add_body(
+                    ref=beginning.ref, names={**names, "capacities": list(beginning.capacities)}, at=at,
+                    from_on=timezone.localdate(at))
                 with in_body(body.id):
                     operations.add_person(
                         email=options["administrator"], name=options["administrator_name"], by=None, at=at,
@@ -72,7 +74,7 @@ class Command(BaseCommand):
 def _beginning(options: dict[str, Any]) -> Beginning:
     file = options["names"]
     found = from_file(file) if file else from_directory(options["body"], timezone.localdate())
-    return Beginning(options["ref"] or found.ref, found.names, found.to_compare)
+    return replace(found, ref=options["ref"] or found.ref)
 
 
 def _names(beginning: Beginning, options: dict[str, Any]) -> dict[str, str]:
