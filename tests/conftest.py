@@ -1,5 +1,5 @@
-"""The cast: Asha writes, Tom writes too, Ruth signs, Gwen administers, Idris audits, all in Marlshire.
-Zoe writes and Yusuf signs for Tarnbridge, another body. Their relations never change."""
+"""The cast: Asha writes and publishes, Tom writes, Rana reviews, Ruth signs and publishes, Gwen administers, Idris
+audits, all in Marlshire. Zoe writes and Yusuf signs for Tarnbridge, another body. Their relations never change."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Cast:
     asha: object
     tom: object
     ruth: object
+    rana: object
     gwen: object
     idris: object
     zoe: object
@@ -66,12 +67,13 @@ def cast(db: None) -> Cast:
     tarnbridge = operations.add_body(ref="tarn", names=dict(TARNBRIDGE_NAMES), from_on=start, at=NOW, example=True)
     return Cast(
         marlshire=marlshire, tarnbridge=tarnbridge,
-        asha=person("Asha", "Rahman", marlshire, "Governance Officer", Role.AUTHOR),
+        asha=person("Asha", "Rahman", marlshire, "Governance Officer", Role.AUTHOR, Role.PUBLISHER),
         tom=person("Tom", "Reece", marlshire, "Policy Officer", Role.AUTHOR),
-        ruth=person("Ruth", "Okafor", marlshire, "Chief Executive", Role.APPROVER),
+        ruth=person("Ruth", "Okafor", marlshire, "Chief Executive", Role.APPROVER, Role.PUBLISHER),
+        rana=person("Rana", "Webb", marlshire, "Head of Policy", Role.REVIEWER),
         gwen=person("Gwen", "Pryce", marlshire, "Office Manager", Role.ADMINISTRATOR),
         idris=person("Idris", "Cole", marlshire, "Auditor", Role.AUDITOR),
-        zoe=person("Zoe", "Brandt", tarnbridge, "Governance Officer", Role.AUTHOR),
+        zoe=person("Zoe", "Brandt", tarnbridge, "Governance Officer", Role.AUTHOR, Role.PUBLISHER),
         yusuf=person("Yusuf", "Amin", tarnbridge, "Chief of Staff", Role.APPROVER),
     )
 

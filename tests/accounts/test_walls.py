@@ -39,7 +39,15 @@ def two_bodies(cast, home: Path):
     for body, team in people.items():
         with in_body(body.id):
             walk = Walk(*team, confirmed_report(team[0]))
-            walk.to_published()
+            walk.to_written()
+            walk.ask_for_review()
+            walk.note_in_margin()
+            walk.review(by=team[2])
+            walk.decide()
+            walk.publish()
+            walk.begin_correction()
+            walk.type_unsaved()
+            walk.leave_as_published()
             walk.record_copy(copies_of(walk.now())[0].copy.to)
             report = report_to_check(team[0], data=f"%PDF of {body.ref}".encode())
             edited(report, 1, "Other words.", team[0])

@@ -41,7 +41,8 @@ class Office:
         with in_body(body.id):
             self.asha, self.tom, self.ruth, self.all = (
                 self.person(ref, name, roles) for name, roles in (
-                    ("asha", [Role.AUTHOR]), ("tom", [Role.AUTHOR]), ("ruth", [Role.APPROVER]), ("all", list(Role))))
+                    ("asha", [Role.AUTHOR, Role.PUBLISHER]), ("tom", [Role.AUTHOR]), ("ruth", [Role.APPROVER]),
+                    ("all", list(Role))))
             self.walk = Walk(self.asha, self.tom, self.ruth, self.report())
 
     def person(self, ref: str, name: str, roles: list[Role]) -> Member:

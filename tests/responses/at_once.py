@@ -69,9 +69,10 @@ def office():
     with in_body(body.id):
         members = [
             membership_of(operations.add_person(
-                email=f"{name}@mar.example", name=name.title(), post="Officer", roles=[role], password=PASSWORD,
+                email=f"{name}@mar.example", name=name.title(), post="Officer", roles=roles, password=PASSWORD,
                 by=None, at=START), START.date())
-            for name, role in (("asha", Role.AUTHOR), ("tom", Role.AUTHOR), ("ruth", Role.APPROVER))
+            for name, roles in (
+                ("asha", [Role.AUTHOR, Role.PUBLISHER]), ("tom", [Role.AUTHOR]), ("ruth", [Role.APPROVER]))
         ]
         return Walk(*members, confirmed_report(members[0]))
 

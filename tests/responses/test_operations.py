@@ -11,8 +11,8 @@ from answerable.accounts.roles import NotAllowed
 from answerable.accounts.scope import in_body
 from answerable.records.contents import Branch, ChiefOfficerOutcome
 from answerable.responses import chain, operations, slots
+from answerable.responses.holding import Stale
 from answerable.responses.models import Response, Saved
-from answerable.responses.operations import Stale
 from answerable.responses.rules import Decision, Refused, State, Verdict
 from answerable.responses.slots import (
     ChiefOfficerContent,

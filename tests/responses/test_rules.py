@@ -28,7 +28,7 @@ from answerable.responses.rules import (
 )
 
 PEOPLE = [
-    Member(1, "Asha Rahman", "a@mar.example", "Officer", 1, frozenset({Role.AUTHOR})),
+    Member(1, "Asha Rahman", "a@mar.example", "Officer", 1, frozenset({Role.AUTHOR, Role.PUBLISHER})),
     Member(2, "Ruth Okafor", "r@mar.example", "Chief Executive", 1, frozenset({Role.APPROVER})),
     Member(3, "Sam Hall", "s@mar.example", "Deputy", 1, frozenset({Role.AUTHOR, Role.APPROVER})),
 ]
@@ -37,13 +37,20 @@ DUE = Situation(State.WRITING, Decision.LAW, proposed_by=1, is_confirmed=True, a
 
 
 @pytest.mark.parametrize("state", State)
-def test_every_state_has_words_and_an_owner_or_an_end(state: State):
+def test_every_state_has_words_and_an_owner_or_waits_for_nobody(state: State):
+    waits_for_nobody = {State.SCHEDULED, State.PUBLISHED, State.WITHDRAWN}
+
     assert STATE_WORDS[state][0]
-    assert (WHOSE_TURN[state] is None) == (not [s for s, _ in NEXT if s == state])
+    assert (WHOSE_TURN[state] is None) == (state in waits_for_nobody)
 
 
-def test_nothing_follows_publication():
-    assert not [act for state, act in NEXT if state == State.PUBLISHED]
+def test_what_is_published_is_followed_by_a_new_version_or_a_withdrawal_only():
+    assert {act for state, act in NEXT if state == State.PUBLISHED} == {Act.CORRECT, Act.WITHDRAW}
+
+
+def test_only_signed_words_are_published():
+    assert {state for state, act in NEXT if act == Act.PUBLISH} == {State.SIGNED_OFF, State.SCHEDULED}
+    assert {state for (state, act), _ in NEXT.items() if act == Act.SIGN_OFF} == {State.WITH_APPROVER}
 
 
 @pytest.mark.parametrize(("state", "act"), [(s, a) for s in State for a in Act if (s, a) not in NEXT])

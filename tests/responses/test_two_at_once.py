@@ -17,8 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from answerable.accounts.scope import in_body
 from answerable.responses import chain, operations, slots
+from answerable.responses.holding import Stale
 from answerable.responses.models import Saved, SignOff
-from answerable.responses.operations import Stale
 from answerable.responses.rules import Refused
 from answerable.responses.slots import TextContent
 from tests.responses.walk import Walk, confirmed_report

@@ -62,12 +62,15 @@ def test_nobody_confirms_their_own_decision(walk: Walk):
         walk.confirm(by=walk.asha)
 
 
-def test_a_decision_that_no_answer_is_due_makes_no_record(walk: Walk):
+def test_a_decision_that_no_answer_is_due_is_a_record_with_its_reason_and_without_findings(walk: Walk):
     walk.propose(Decision.NOT_DUE)
 
     walk.confirm()
 
-    assert chain.records().entries == ()
+    entry = chain.records().entries[-1]
+    assert entry.kind == "no_answer_due"
+    assert set(entry.part_hashes) == {"report", "due"}
+    assert entry.value("due")["why"] == "The report makes recommendations."
 
 
 def test_an_approver_who_wrote_a_word_cannot_sign(walk: Walk):

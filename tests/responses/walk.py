@@ -9,12 +9,13 @@ from answerable.accounts.roles import Member
 from answerable.inspections import operations as inspections
 from answerable.inspections.models import Report
 from answerable.records.contents import Branch, ChiefOfficerOutcome, CopyWay
-from answerable.responses import operations, slots
+from answerable.responses import correcting, operations, reviewing, slots
 from answerable.responses.copies import record_copy
-from answerable.responses.models import Version
+from answerable.responses.models import MarginNote, TypedDraft, Version
 from answerable.responses.queries import Draft, draft
-from answerable.responses.rules import Decision, Verdict
+from answerable.responses.rules import Decision, ReviewVerdict, Verdict
 from answerable.responses.slots import ChiefOfficerContent, DutyContent, FindingContent, TextContent
+from answerable.responses.typed import keep_typed
 
 PUBLISHED_ON = date(2024, 11, 20)
 LAST_DAY = date(2025, 1, 14)
@@ -91,6 +92,46 @@ class Walk:
         self.chief_officer(by)
         for slot in (slots.SUMMARY, slots.COMMENTS, slots.REPLY):
             self.text(slot, f"Words of {slot}.", by)
+        return self.now()
+
+    def ask_for_review(self) -> Version:
+        return reviewing.ask_for_review(report=self.report, by=self.asha, at=self.tick())
+
+    def review(self, verdict: ReviewVerdict = ReviewVerdict.READY, *, by: Member) -> Draft:
+        version = self.now().version
+        reviewing.review(
+            report=self.report, shown_hash=version.content_hash if version else "", verdict=verdict,
+            note="" if verdict == ReviewVerdict.READY else "Say by when.", by=by, at=self.tick(),
+        )
+        return self.now()
+
+    def note_in_margin(self, words: str = "Is this the newest figure?", by: Member | None = None) -> MarginNote:
+        number = self.now().versions[-1].number
+        return reviewing.note_in_margin(
+            report=self.report, version=number, part=slots.COMMENTS, words=words, by=by or self.ruth, at=self.tick())
+
+    def type_unsaved(self, words: str = "Half a sentence", slot: str = slots.COMMENTS) -> TypedDraft:
+        return keep_typed(
+            report=self.report, slot=slot, fields={"words": [words]}, opened_at_number=self.now().number(slot),
+            by=self.asha, at=self.tick())
+
+    def begin_correction(self, by: Member | None = None) -> Draft:
+        correcting.begin_correction(report=self.report, by=by or self.asha, at=self.tick())
+        return self.now()
+
+    def leave_as_published(self) -> Draft:
+        correcting.leave_as_published(report=self.report, by=self.asha, at=self.tick())
+        return self.now()
+
+    def propose_withdrawal(self, note: str = "The report itself was withdrawn.", by: Member | None = None) -> Draft:
+        correcting.propose_withdrawal(
+            report=self.report, note=note, expected=self.now().number(slots.WITHDRAWAL), by=by or self.asha,
+            at=self.tick())
+        return self.now()
+
+    def withdraw(self, by: Member | None = None) -> Draft:
+        correcting.withdraw(
+            report=self.report, expected=self.now().number(slots.WITHDRAWAL), by=by or self.ruth, at=self.tick())
         return self.now()
 
     def send(self) -> Version:

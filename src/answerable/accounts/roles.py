@@ -8,15 +8,21 @@ from enum import StrEnum
 
 class Role(StrEnum):
     AUTHOR = "author"
+    REVIEWER = "reviewer"
     APPROVER = "approver"
+    PUBLISHER = "publisher"
     ADMINISTRATOR = "administrator"
+    FORCE_CONTRIBUTOR = "force_contributor"
     AUDITOR = "auditor"
 
 
 ROLE_WORDS = {
     Role.AUTHOR: ("Author", "registers reports, checks what was read, writes answers"),
+    Role.REVIEWER: ("Reviewer", "reads an answer as the public will, and says what must change"),
     Role.APPROVER: ("Approver", "signs off, or sends back; never what they wrote themselves"),
+    Role.PUBLISHER: ("Publisher", "publishes what was signed off, now or at a set time"),
     Role.ADMINISTRATOR: ("Administrator", "lets people in and out, sets the body's names"),
+    Role.FORCE_CONTRIBUTOR: ("Force contributor", "sends the force's comments and positions, and sees no answer"),
     Role.AUDITOR: ("Auditor", "reads everything, changes nothing"),
 }
 
@@ -27,26 +33,38 @@ class Permission(StrEnum):
     CONFIRM_FINDINGS = "confirm_findings"
     DECIDE_DUTY = "decide_duty"  # propose, and confirm what somebody else proposed
     WRITE = "write"
+    NOTE = "note"  # write in the margin of what was sent
+    REVIEW = "review"
     SIGN_OFF = "sign_off"
+    OVERRIDE = "override"  # let a check pass, with a reason
     PUBLISH = "publish"
+    SEND_COPIES = "send_copies"
+    REMOVE_WORDS = "remove_words"  # second of two people
+    CONTRIBUTE = "contribute"  # send the force's words
     MANAGE_PEOPLE = "manage_people"
     MANAGE_BODY = "manage_body"
     READ_AUDIT = "read_audit"
 
 
-_AUTHOR, _APPROVER, _ADMINISTRATOR, _AUDITOR = Role
-PERMISSIONS: dict[Permission, frozenset[Role]] = {
-    Permission.READ_WORK: frozenset({_AUTHOR, _APPROVER, _AUDITOR}),
-    Permission.ADD_REPORT: frozenset({_AUTHOR}),
-    Permission.CONFIRM_FINDINGS: frozenset({_AUTHOR}),
-    Permission.DECIDE_DUTY: frozenset({_AUTHOR, _APPROVER}),
-    Permission.WRITE: frozenset({_AUTHOR, _APPROVER}),  # an approver who writes can no longer sign that version
-    Permission.SIGN_OFF: frozenset({_APPROVER}),
-    Permission.PUBLISH: frozenset({_AUTHOR, _APPROVER}),
-    Permission.MANAGE_PEOPLE: frozenset({_ADMINISTRATOR}),
-    Permission.MANAGE_BODY: frozenset({_ADMINISTRATOR}),
-    Permission.READ_AUDIT: frozenset({_ADMINISTRATOR, _AUDITOR}),
+_WHO = {
+    Permission.READ_WORK: {Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.PUBLISHER, Role.AUDITOR},
+    Permission.ADD_REPORT: {Role.AUTHOR},
+    Permission.CONFIRM_FINDINGS: {Role.AUTHOR},
+    Permission.DECIDE_DUTY: {Role.AUTHOR, Role.APPROVER},
+    Permission.WRITE: {Role.AUTHOR, Role.APPROVER},  # an approver who writes can no longer sign that version
+    Permission.NOTE: {Role.AUTHOR, Role.REVIEWER, Role.APPROVER},
+    Permission.REVIEW: {Role.REVIEWER, Role.APPROVER},
+    Permission.SIGN_OFF: {Role.APPROVER},
+    Permission.OVERRIDE: {Role.APPROVER},
+    Permission.PUBLISH: {Role.PUBLISHER},
+    Permission.SEND_COPIES: {Role.AUTHOR, Role.APPROVER, Role.PUBLISHER},
+    Permission.REMOVE_WORDS: {Role.APPROVER},
+    Permission.CONTRIBUTE: {Role.FORCE_CONTRIBUTOR},
+    Permission.MANAGE_PEOPLE: {Role.ADMINISTRATOR},
+    Permission.MANAGE_BODY: {Role.ADMINISTRATOR},
+    Permission.READ_AUDIT: {Role.ADMINISTRATOR, Role.AUDITOR},
 }
+PERMISSIONS: dict[Permission, frozenset[Role]] = {permission: frozenset(roles) for permission, roles in _WHO.items()}
 
 
 class NotAllowed(Exception):

@@ -54,6 +54,13 @@ class Branch(StrEnum):
     OTHER_BODY = "other_body"  # addressed to a body that answers for itself
 
 
+class AnswerForm(StrEnum):
+    """What an answer is: a statement with a day on it, or a plan that is kept up to date."""
+
+    STATEMENT = "statement"
+    ACTION_PLAN = "action_plan"
+
+
 class ChiefOfficerOutcome(StrEnum):
     """What came of the invitation under s.55(4)."""
 
@@ -77,6 +84,8 @@ class CountedClock(Shape):
     trigger_on: date | None
     due_on: date | None  # None: no date is set, or the trigger is not known
     working: tuple[str, ...]  # sentences: day 1, the days left out and why, the last day
+    mark: Literal["disputed", "does_not_apply"] | None = None  # what the office says of it
+    mark_reason: str = ""
 
 
 class ReportPart(Shape):
@@ -108,6 +117,8 @@ class ChiefOfficerPart(Shape):
     received_on: date | None  # the day they came, or the day they were declined
     words: str  # empty unless received
     author: str
+    came_by: Literal["link", "another_way"] | None = None  # by a link of this software, or typed in; None: not stated
+    first_reply_by: date | None = None  # the first day asked for, when it was moved
 
 
 class FindingPart(Shape):
@@ -134,6 +145,66 @@ class DuePart(Shape):
 
     why: str
     clocks: tuple[CountedClock, ...]
+
+
+class Override(Shape):
+    """A check that was not passed and let pass, and why."""
+
+    check: str  # code
+    found: tuple[str, ...]  # what the check found, in its sentences
+    reason: str
+    name: str
+    post: str
+    on: date
+
+
+class OverridesPart(Shape):
+    """Checks about the law that an approver let pass, each with the reason."""
+
+    overrides: tuple[Override, ...]
+
+
+class AsPublishedPart(Shape):
+    """An answer published before this register began: its fields as read from its page, repaired to light markup.
+
+    Nothing is guessed: what the page did not say is None or empty. Merged texts stay merged.
+    """
+
+    title: str
+    published_on: date | None  # of the report
+    type_of_inspection: str
+    key_findings: str
+    link: str | None
+    link_words: str
+    heading: str  # under which the response stood
+    response: str
+    address: str | None  # where the page stood
+    read_on: date
+
+
+class OriginalPart(Shape):
+    """The text of an old page as it stood, tags and all, and what was repaired in `as-published`."""
+
+    text: str
+    repairs: tuple[str, ...]
+
+
+class Remark(Shape):
+    """What a check says of an old page."""
+
+    code: str
+    message: str
+
+
+class RemarksPart(Shape):
+    remarks: tuple[Remark, ...]
+
+
+class AssessmentPart(Shape):
+    """The summary of a yearly assessment, as the body publishes it beside the report."""
+
+    words: str
+    link: str | None  # to the inspectorate's summary
 
 
 class SignedPart(Shape):
@@ -189,6 +260,16 @@ class AnswerDueFacts(Shape):
     regime: str  # code in `duties`
     published_on: date  # of the report
     due_on: date | None  # nearest last day for publishing the answer; None: no date is set
+    form: AnswerForm = AnswerForm.STATEMENT
+    answered_in: Ref | None = None  # the response to another report answers this one too
+
+
+class NoAnswerDueFacts(Shape):
+    """Two people decided that this report asks no answer of the body; the part `due` says why."""
+
+    kind: Literal["no_answer_due"] = "no_answer_due"
+    ref: Ref
+    published_on: date
 
 
 class ResponseFacts(Shape):
@@ -203,6 +284,23 @@ class ResponseFacts(Shape):
     due_on: date | None
     responded_on: date  # Europe/London day of publication
     content_hash: Sha256  # of what was signed; see `content_hash` below
+    form: AnswerForm = AnswerForm.STATEMENT
+
+
+class ImportedFacts(Shape):
+    """An answer first published elsewhere, as its old page stood. It never counts as proven or in time."""
+
+    kind: Literal["imported"] = "imported"
+    ref: Ref
+    published_on: date | None  # of the report, as the page stated it
+    stated_on: date | None  # of the response, as the page stated it
+
+
+class AssessmentFacts(Shape):
+    """The body published a yearly assessment with its summary. The last such record for a report stands."""
+
+    kind: Literal["assessment"] = "assessment"
+    ref: Ref  # of the report
 
 
 class WithdrawalFacts(Shape):
@@ -254,16 +352,55 @@ class RedactionFacts(Shape):
     ground: Literal["personal_data", "safety", "required_by_law"]
 
 
-Facts = BodyFacts | KeyFacts | AnswerDueFacts | ResponseFacts | CopySentFacts | WithdrawalFacts | RedactionFacts
+class Successor(Shape):
+    """A body to which functions pass. `public_key` is the key of its own register, as an OpenSSH line."""
+
+    ref: Ref
+    public_key: str
+
+
+class ClosureFacts(Shape):
+    """The last record of a body: who takes over."""
+
+    kind: Literal["closure"] = "closure"
+    ref: Ref  # the body's code
+    successors: tuple[Successor, ...]
+
+
+class FormerChain(Shape):
+    """Where the chain of a former body ended."""
+
+    ref: Ref
+    seq: int
+    hash: Sha256
+
+
+class TakeoverFacts(Shape):
+    """This body continues the work of others, whose chains ended as stated."""
+
+    kind: Literal["takeover"] = "takeover"
+    ref: Ref  # the body's code
+    continues: tuple[FormerChain, ...]
+
+
+Facts = (
+    BodyFacts | KeyFacts | AnswerDueFacts | NoAnswerDueFacts | ResponseFacts | ImportedFacts | AssessmentFacts
+    | CopySentFacts | WithdrawalFacts | RedactionFacts | ClosureFacts | TakeoverFacts
+)
 
 FACTS: Mapping[str, type[Facts]] = {
     "body": BodyFacts,
     "key": KeyFacts,
     "answer_due": AnswerDueFacts,
+    "no_answer_due": NoAnswerDueFacts,
     "response": ResponseFacts,
+    "imported": ImportedFacts,
+    "assessment": AssessmentFacts,
     "copy_sent": CopySentFacts,
     "withdrawal": WithdrawalFacts,
     "redaction": RedactionFacts,
+    "closure": ClosureFacts,
+    "takeover": TakeoverFacts,
 }
 
 # The parts of each kind by name. "finding" stands for finding-0001, finding-0002, ... (`finding_part_name`).
@@ -271,6 +408,7 @@ PARTS: Mapping[str, Mapping[str, type[Shape]]] = {
     "body": {"body": BodyPart},
     "key": {},
     "answer_due": {"report": ReportPart, "due": DuePart, "finding": FindingPart},
+    "no_answer_due": {"report": ReportPart, "due": DuePart},
     "response": {
         "report": ReportPart,
         "due": DuePart,
@@ -281,17 +419,25 @@ PARTS: Mapping[str, Mapping[str, type[Shape]]] = {
         "after-last-day": WrittenPart,  # why it is published after the last day, when it is
         "finding": FindingPart,
         "note": WrittenPart,  # from version 2 on: what was put right
+        "overrides": OverridesPart,
         SIGNED: SignedPart,
     },
+    "imported": {"as-published": AsPublishedPart, "original": OriginalPart, "remarks": RemarksPart},
+    "assessment": {"summary": AssessmentPart},
     "copy_sent": {},
     "withdrawal": {"note": WrittenPart},
     "redaction": {},
+    "closure": {"note": WrittenPart},
+    "takeover": {"note": WrittenPart},
 }
 
 REQUIRED_PARTS: Mapping[str, frozenset[str]] = {
     "body": frozenset({"body"}),
     "answer_due": frozenset({"report", "due"}),
+    "no_answer_due": frozenset({"report", "due"}),
     "response": frozenset({"report", "due", SIGNED}),
+    "imported": frozenset({"as-published"}),
+    "assessment": frozenset({"summary"}),
 }
 
 

@@ -41,11 +41,10 @@ def publish(*, report: Report, by: Member, at: datetime) -> Entry:
     return entry
 
 
-def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> Entry | None:
-    """Confirm the decision; when an answer is due, the public register then says so."""
+def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> Entry:
+    """Confirm the decision whether an answer is due; the public register then says so."""
     entry = operations.confirm_duty(report=report, expected=expected, by=by, at=at)
-    if entry is not None:
-        bake_register()
+    bake_register()
     return entry
 
 

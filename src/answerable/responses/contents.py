@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from answerable.accounts.models import BodyNames
@@ -16,6 +17,8 @@ from answerable.records.contents import (
     DuePart,
     FindingKind,
     FindingPart,
+    Override,
+    OverridesPart,
     ReportPart,
     Shape,
     WrittenPart,
@@ -26,14 +29,16 @@ from answerable.responses import slots
 from answerable.responses.clocks import counted_clock
 from answerable.responses.queries import Draft
 from answerable.responses.rules import NO_LAW, Decision, Refused
-from answerable.responses.slots import FindingContent
+from answerable.responses.slots import FindingContent, OverrideContent
 
 DUE, REPORT = "due", "report"
 
 
 def due_parts(draft: Draft) -> dict[str, Shape]:
-    """What the record says when an answer is due: the report, why, and the findings without answers."""
+    """What the record says of a decision: the report and why; when an answer is due, the findings without answers."""
     parts: dict[str, Shape] = {REPORT: _report(draft.report), DUE: _due(draft)}
+    if draft.duty is not None and not draft.duty.decision.is_due:
+        return parts
     for finding in draft.findings:
         parts[slots.finding_slot(finding.number)] = _finding(finding, FindingContent())
     return parts
@@ -50,8 +55,11 @@ def response_parts(draft: Draft) -> dict[str, Shape]:
     if (chief := draft.chief_officer) is not None and chief.outcome is not None:
         parts[slots.CHIEF_OFFICER] = ChiefOfficerPart(
             outcome=chief.outcome, invited_on=chief.invited_on, reply_by=chief.reply_by,
-            received_on=chief.received_on, words=chief.words, author=chief.author,
+            received_on=chief.received_on, words=chief.words, author=chief.author, came_by=chief.came_by,
+            first_reply_by=chief.first_reply_by,
         )
+    if overrides := [_override(one) for one in draft.overrides if one.about_law]:
+        parts[slots.OVERRIDES] = OverridesPart(overrides=tuple(overrides))
     for finding in draft.findings:
         parts[slots.finding_slot(finding.number)] = _finding(finding, draft.answers[finding.number])
     return parts
@@ -69,7 +77,7 @@ def facts_of(draft: Draft) -> dict[str, Any]:
     return {
         "basis": (Basis.LAW if duty.decision == Decision.LAW else Basis.PRACTICE).value,
         "regime": law.code,
-        "published_on": _published_on(draft.report).isoformat(),
+        "published_on": published_on(draft.report).isoformat(),
         "due_on": due_on.isoformat() if due_on else None,
     }
 
@@ -107,12 +115,13 @@ def body_part(names: BodyNames) -> BodyPart:
 def _report(report: Report) -> ReportPart:
     return ReportPart(
         title=report.title, inspectorates=tuple(report.inspectorates),
-        type_of_inspection=report.inspection_type, area=report.area, published_on=_published_on(report),
+        type_of_inspection=report.inspection_type, area=report.area, published_on=published_on(report),
         published_on_source=report.published_on_source, link=report.link or None,
     )
 
 
-def _published_on(report: Report) -> Any:
+def published_on(report: Report) -> date:
+    """The day the report was published. Raises `Refused` while nobody has confirmed it."""
     if report.published_on is None or not report.title:
         raise Refused("Confirm the report’s title and the day it was published first.")
     return report.published_on
@@ -121,6 +130,10 @@ def _published_on(report: Report) -> Any:
 def _due(draft: Draft) -> DuePart:
     clocks = tuple(counted_clock(due) for due in draft.clocks if due.applies)
     return DuePart(why=draft.duty.why if draft.duty else "", clocks=clocks)
+
+
+def _override(one: OverrideContent) -> Override:
+    return Override(check=one.check, found=one.found, reason=one.reason, name=one.name, post=one.post, on=one.on)
 
 
 def _finding(finding: ConfirmedFinding, answer: FindingContent) -> FindingPart:

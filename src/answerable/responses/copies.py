@@ -46,7 +46,7 @@ def left_to_record(lines: Iterable[Line]) -> int:
 
 
 def check_can_record_copy(member: Member, now: Draft) -> None:
-    check_may(member, Permission.PUBLISH)
+    check_may(member, Permission.SEND_COPIES)
     if now.published is None:
         raise Refused(NOT_PUBLISHED)
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from answerable.accounts.scope import BodyRow
 from answerable.records.contents import CopyRecipient, CopyWay
-from answerable.responses.rules import State, Verdict
+from answerable.responses.rules import ReviewVerdict, State, Verdict
 
 
 class Response(BodyRow):
@@ -21,6 +21,10 @@ class Response(BodyRow):
     confirmed_by = models.BigIntegerField(null=True)  # the second person of the decision
     confirmed_at = models.DateTimeField(null=True)
     copies_due = models.BooleanField(default=False)  # published, and a copy that the law demands is not recorded
+    withdrawal_asked = models.BooleanField(default=False)  # published, and somebody proposed to withdraw it
+    publish_at = models.DateTimeField(null=True)  # the time set for publication
+    publish_set_by = models.BigIntegerField(null=True)
+    handed_to = models.BigIntegerField(null=True)  # the approver who was asked in particular
 
     class Meta(BodyRow.Meta):
         abstract = False
@@ -32,6 +36,11 @@ class Response(BodyRow):
                 condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
                 | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
                 name="decision_confirmed_by_somebody_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.SCHEDULED.value, publish_at__isnull=False, publish_set_by__isnull=False)
+                | (~Q(state=State.SCHEDULED.value) & Q(publish_at__isnull=True, publish_set_by__isnull=True)),
+                name="a_time_is_set_exactly_while_scheduled",
             ),
         ]
 
@@ -100,12 +109,84 @@ class SignOff(BodyRow):
     post = models.CharField(max_length=120)
     by = models.BigIntegerField()
     at = models.DateTimeField()
+    revoked_by = models.BigIntegerField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    why_revoked = models.TextField(blank=True)
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(revoked_by__isnull=True, revoked_at__isnull=True)
+                | Q(revoked_by__isnull=False, revoked_at__isnull=False),
+                name="revoked_by_somebody_at_a_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} by {self.name}"
+
+
+class Review(BodyRow):
+    """What a reviewer said of one version before it went to an approver."""
+
+    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="review")
+    verdict = models.CharField(max_length=20, choices=[(v.value, v.value) for v in ReviewVerdict])
+    note = models.TextField(blank=True)
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
 
     class Meta(BodyRow.Meta):
         abstract = False
 
     def __str__(self) -> str:
-        return f"{self.verdict} by {self.name}"
+        return f"review: {self.verdict}"
+
+
+class MarginNote(BodyRow):
+    """What somebody wrote in the margin of one part of a version. Settling it keeps it."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="notes")
+    part = models.CharField(max_length=40)  # name of the part, which is also its slot
+    words = models.TextField()
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
+    settled_by = models.BigIntegerField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(settled_by__isnull=True, settled_at__isnull=True)
+                | Q(settled_by__isnull=False, settled_at__isnull=False),
+                name="settled_by_somebody_at_a_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"note on {self.part}"
+
+
+class TypedDraft(BodyRow):
+    """What somebody typed in a form and has not saved: kept beside the versions, never over one of them."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="typed")
+    slot = models.CharField(max_length=40)
+    fields = models.JSONField()  # the form's fields as they were typed
+    opened_at_number = models.PositiveIntegerField()  # the saving that stood when the form was opened
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["response", "slot", "by"], name="one_typed_draft_a_person_and_slot")
+        ]
+
+    def __str__(self) -> str:
+        return f"typed in {self.slot}"
 
 
 class CopySent(BodyRow):

@@ -17,7 +17,15 @@ from answerable.accounts.roles import Member
 from answerable.duties import Form, regime
 from answerable.inspections.models import Report
 from answerable.records import Entry, content_hash, london_day
-from answerable.records.contents import SIGNED, AnswerDueFacts, Branch, ChiefOfficerOutcome, ResponseFacts, SignedPart
+from answerable.records.contents import (
+    SIGNED,
+    AnswerDueFacts,
+    Branch,
+    ChiefOfficerOutcome,
+    NoAnswerDueFacts,
+    ResponseFacts,
+    SignedPart,
+)
 from answerable.responses import chain, rules, slots
 from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.clocks import needs_received_on
@@ -26,12 +34,14 @@ from answerable.responses.contents import (
     due_parts,
     facts_of,
     frozen,
+    published_on,
     read_parts,
     response_parts,
 )
 from answerable.responses.copies import copies_of
+from answerable.responses.holding import edited, locked, move, save_in, to_write
 from answerable.responses.models import Response, Saved, SignOff, Version
-from answerable.responses.queries import Draft, draft
+from answerable.responses.queries import Draft
 from answerable.responses.rules import Act, Decision, Refused, TextChanged, Verdict
 from answerable.responses.slots import (
     ChiefOfficerContent,
@@ -43,36 +53,28 @@ from answerable.responses.slots import (
 )
 
 
-class Stale(Refused):
-    """Somebody else saved while this was written. Nothing was saved; `theirs` stands."""
-
-    def __init__(self, theirs: Saved) -> None:
-        super().__init__("Someone else changed this while you were writing. Nothing is saved yet.")
-        self.theirs = theirs
-
-
 @transaction.atomic
 def propose_duty(
     *, report: Report, content: DutyContent, for_others: Mapping[int, str], expected: int, by: Member, at: datetime
 ) -> None:
     """Say whether an answer is due. `for_others`: number of a finding -> why another body answers it."""
-    response, now = _held(report, begin=True)
+    response, now = locked(report, begin=True)
     rules.check_can_propose(by, now.situation())
     _check_duty(content)
-    saved = _save(response, now, slots.DUTY, content, expected, by, at)
+    saved = save_in(response, now, slots.DUTY, content, expected, by, at)
     if saved is not None:
         response.confirmed_by = response.confirmed_at = None
     for finding in now.findings:
         _set_other_body(response, now, finding.number, for_others.get(finding.number), by, at)
-    _edited(response)
+    edited(response)
     audit.record(by=by, at=at, action="duty_proposed", subject="response", ref=report.ref, report_ref=report.ref,
                  decision=content.decision.value)
 
 
 @transaction.atomic
-def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> Entry | None:
-    """A second person agrees. When an answer is due, the record that says so is made at once."""
-    response, now = _held(report)
+def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> Entry:
+    """A second person agrees. The record that says whether an answer is due, and why, is made at once."""
+    response, now = locked(report)
     today = london_day(at)
     rules.check_can_confirm(by, now.situation(), members(today))
     if now.number(slots.DUTY) != expected:
@@ -83,15 +85,12 @@ def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> 
         raise Refused(
             "Enter the day the report was received first, under Dates that apply. The last day counts from it."
         )
-    entry = None
-    if duty.decision.is_due:
-        facts = facts_of(now)
-        body = chain.lock()
-        if not response.public_ref:
-            year = int(str(facts["published_on"])[:4])
-            taken = set(Response.objects.exclude(public_ref="").values_list("public_ref", flat=True))
-            response.public_ref = chain.public_ref(body, year, taken)
-        entry = chain.add(_answer_due(response.public_ref, facts), due_parts(now), at)
+    parts = due_parts(now)
+    body = chain.lock()
+    if not response.public_ref:
+        taken = set(Response.objects.exclude(public_ref="").values_list("public_ref", flat=True))
+        response.public_ref = chain.public_ref(body, published_on(report).year, taken)
+    entry = chain.add(_decided(response.public_ref, now), parts, at)
     response.confirmed_by, response.confirmed_at = by.person_id, at
     response.save()
     audit.record(by=by, at=at, action="duty_confirmed", subject="response", ref=response.public_ref or report.ref,
@@ -105,9 +104,9 @@ def set_dates(*, report: Report, content: DatesContent, expected: int, by: Membe
     for note in content.notes.values():
         if not note.reason.strip():
             raise Refused("Say why this does not apply")
-    response, now = _to_write(report, by)
-    if _save(response, now, slots.DATES, content, expected, by, at) is not None:
-        _edited(response)
+    response, now = to_write(report, by)
+    if save_in(response, now, slots.DATES, content, expected, by, at) is not None:
+        edited(response)
         audit.record(by=by, at=at, action="dates_set", subject="response", ref=report.ref, report_ref=report.ref)
 
 
@@ -117,9 +116,9 @@ def record_chief_officer(
 ) -> None:
     """Record what came of the invitation to the chief officer."""
     _check_chief_officer(content, london_day(at))
-    response, now = _to_write(report, by)
-    if _save(response, now, slots.CHIEF_OFFICER, content, expected, by, at) is not None:
-        _edited(response)
+    response, now = to_write(report, by)
+    if save_in(response, now, slots.CHIEF_OFFICER, content, expected, by, at) is not None:
+        edited(response)
         audit.record(by=by, at=at, action="chief_officer_recorded", subject="response", ref=report.ref,
                      report_ref=report.ref, outcome=content.outcome.value if content.outcome else None)
 
@@ -130,10 +129,10 @@ def write_text(
 ) -> None:
     """Save one of the long texts."""
     assert slot in slots.TEXTS, slot
-    response, now = _to_write(report, by)
-    saved = _save(response, now, slot, content, expected, by, at)
+    response, now = to_write(report, by)
+    saved = save_in(response, now, slot, content, expected, by, at)
     if saved is not None:
-        _edited(response)
+        edited(response)
         audit.record(by=by, at=at, action="text_saved", subject="text", ref=slot, report_ref=report.ref,
                      version=saved.number)
 
@@ -144,13 +143,13 @@ def answer_finding(
     expected: int, by: Member, at: datetime,
 ) -> None:
     """Save the answer to one finding; the findings of `also_covers` are then answered with it."""
-    response, now = _to_write(report, by)
+    response, now = to_write(report, by)
     if number not in now.answers:
         raise Refused(f"There is no finding {number} in this report.")
-    saved = _save(response, now, slots.finding_slot(number), content, expected, by, at)
+    saved = save_in(response, now, slots.finding_slot(number), content, expected, by, at)
     covered = _cover(response, now, number, set(also_covers), by, at)
     if saved is not None or covered:
-        _edited(response)
+        edited(response)
         audit.record(by=by, at=at, action="finding_answered", subject="finding", ref=report.ref,
                      report_ref=report.ref, finding=number, branch=content.branch.value if content.branch else None)
 
@@ -158,7 +157,7 @@ def answer_finding(
 @transaction.atomic
 def set_aside(*, report: Report, slot: str, content: Content, by: Member, at: datetime) -> Saved:
     """Keep words that somebody wrote and then did not want to stand: they stay in the history."""
-    response, now = _held(report)
+    response, now = locked(report)
     check = rules.check_can_propose if slot == slots.DUTY else rules.check_can_write
     check(by, now.situation())
     slots.check_words(slots.words_of(content))
@@ -171,21 +170,33 @@ def set_aside(*, report: Report, slot: str, content: Content, by: Member, at: da
 @transaction.atomic
 def send(*, report: Report, by: Member, at: datetime) -> Version:
     """Fix the exact words and put them before an approver."""
-    response, now = _held(report)
-    today = london_day(at)
-    names = names_on(today)
-    found = results(now, Titles.of(names), today, MUST)
-    rules.check_can_send(by, now.situation(to_put_right(found)))
-    parts = response_parts(now)
-    version = Version.objects.create(
-        response=response, number=len(now.versions) + 1, contents=frozen(parts), facts=facts_of(now),
-        content_hash=content_hash(parts), authors=sorted(now.authors), declaration=declaration(now, names),
-        sent_by=by.person_id, sent_at=at,
-    )
-    _move(response, now, Act.SEND)
+    response, now = locked(report)
+    rules.check_can_send(by, now.situation(open_checks(now, at)))
+    version = fix_version(response, now, by, at)
+    move(response, now, Act.SEND)
     audit.record(by=by, at=at, action="sent_for_sign_off", subject="response", ref=response.public_ref,
                  report_ref=report.ref, version=version.number)
     return version
+
+
+def open_checks(now: Draft, at: datetime) -> int:
+    """How many checks stop the words from going on."""
+    today = london_day(at)
+    return to_put_right(results(now, Titles.of(names_on(today)), today, MUST))
+
+
+def fix_version(response: Response, now: Draft, by: Member, at: datetime) -> Version:
+    """Keep the exact words of the draft as the next version. Raises `Refused` for a new version without its note."""
+    note = now.text(slots.NOTE)
+    if now.published is not None and not (note and note.words.strip()):
+        raise Refused("Write the public note first: what changed, and why.", field="note")
+    parts = response_parts(now)
+    response.handed_to = None
+    return Version.objects.create(
+        response=response, number=len(now.versions) + 1, contents=frozen(parts), facts=facts_of(now),
+        content_hash=content_hash(parts), authors=sorted(now.authors),
+        declaration=declaration(now, names_on(london_day(at))), sent_by=by.person_id, sent_at=at,
+    )
 
 
 _ACTS = {Verdict.SIGN_OFF: Act.SIGN_OFF, Verdict.ASK_FOR_CHANGES: Act.ASK_FOR_CHANGES, Verdict.REJECT: Act.REJECT}
@@ -196,9 +207,9 @@ def decide(
     *, report: Report, shown_hash: str, verdict: Verdict, note: str, by: Member, at: datetime
 ) -> SignOff:
     """What the approver says of the words they were shown. Refused when other words stand now."""
-    response, now = _held(report)
+    response, now = locked(report)
     version = now.version
-    _check_still_shown(now, shown_hash)
+    check_still_shown(now, shown_hash)
     rules.check_can_decide(by, now.situation(), members(london_day(at)))
     assert version is not None
     if content_hash(response_parts(now)) != version.content_hash:
@@ -211,7 +222,7 @@ def decide(
     sign_off = SignOff.objects.create(
         version=version, verdict=verdict.value, note=note, name=by.name, post=by.post, by=by.person_id, at=at
     )
-    _move(response, now, _ACTS[verdict])
+    move(response, now, _ACTS[verdict])
     audit.record(by=by, at=at, action=verdict.value, subject="response", ref=response.public_ref,
                  report_ref=report.ref, version=version.number)
     return sign_off
@@ -220,19 +231,24 @@ def decide(
 @transaction.atomic
 def take_back(*, report: Report, by: Member, at: datetime) -> None:
     """Open a sent or signed answer for writing again. What was signed can then no longer be published."""
-    response, now = _held(report)
+    response, now = locked(report)
     rules.check_can_take_back(by, now.situation())
-    _move(response, now, Act.TAKE_BACK)
+    move(response, now, Act.TAKE_BACK)
     audit.record(by=by, at=at, action="taken_back", subject="response", ref=response.public_ref, report_ref=report.ref)
 
 
 @transaction.atomic
 def publish(*, report: Report, by: Member, at: datetime) -> Entry:
     """Enter the signed words, and no others, as a record with its signed head."""
-    response, now = _held(report)
+    response, now = locked(report)
     rules.check_can_publish(by, now.situation())
+    return enter(response, now, by=by, at=at)
+
+
+def enter(response: Response, now: Draft, *, by: Member | None, at: datetime) -> Entry:
+    """Make the record of the signed words. `by` is None when a set time has come and who set it has left."""
     sign_off, version = now.sign_off, now.version
-    if sign_off is None or version is None or sign_off.verdict != Verdict.SIGN_OFF:
+    if sign_off is None or version is None or sign_off.verdict != Verdict.SIGN_OFF or sign_off.revoked_at:
         raise Refused("Nobody has signed off the newest version. Only signed words can be published.")
     parts = read_parts(version.contents)
     if content_hash(parts) != version.content_hash:
@@ -248,54 +264,16 @@ def publish(*, report: Report, by: Member, at: datetime) -> Entry:
     version.published_at = entry.at
     version.save(update_fields=["published_at"])
     response.copies_due = any(line.copy.by_law for line in copies_of(now))
-    _move(response, now, Act.PUBLISH)
+    move(response, now, Act.PUBLISH, publish_at=None, publish_set_by=None)
     audit.record(by=by, at=at, action="published", subject="response", ref=response.public_ref,
-                 report_ref=report.ref, version=earlier + 1, seq=entry.seq)
+                 report_ref=now.report.ref, version=earlier + 1, seq=entry.seq)
     return entry
 
 
-def _held(report: Report, *, begin: bool = False) -> tuple[Response, Draft]:
-    """The response's row, locked until the transaction ends, and the draft as it stands under that lock."""
-    if begin:
-        Response.objects.get_or_create(report=report)
-    response = Response.objects.select_for_update().filter(report=report).first()
-    if response is None:
-        raise Refused("Decide first whether an answer is due.")
-    return response, draft(report)
-
-
-def _to_write(report: Report, by: Member) -> tuple[Response, Draft]:
-    response, now = _held(report)
-    rules.check_can_write(by, now.situation())
-    return response, now
-
-
-def _save(
-    response: Response, now: Draft, slot: str, content: Content, expected: int, by: Member, at: datetime
-) -> Saved | None:
-    """Add a saving; None when the same content stands already."""
-    slots.check_words(slots.words_of(content))
-    stands = now.stands.get(slot)
-    if stands is not None and stands.content == content:
-        return None
-    if expected != now.number(slot):
-        raise Stale(Saved.objects.get(response=response, slot=slot, number=now.number(slot)))
-    return Saved.objects.create(response=response, slot=slot, number=expected + 1, content=slots.written(content),
-                                by=by.person_id, at=at)
-
-
-def _edited(response: Response) -> None:
-    response.state = rules.Situation(rules.State(response.state)).after(Act.EDIT).value
-    response.save()
-
-
-def _move(response: Response, now: Draft, act: Act) -> None:
-    response.state = now.situation().after(act).value
-    response.save()
-
-
-def _answer_due(ref: str, facts: Mapping[str, object]) -> AnswerDueFacts:
-    return AnswerDueFacts.model_validate({**facts, "ref": ref})
+def _decided(ref: str, now: Draft) -> AnswerDueFacts | NoAnswerDueFacts:
+    if now.duty is not None and now.duty.decision == Decision.NOT_DUE:
+        return NoAnswerDueFacts(ref=ref, published_on=published_on(now.report))
+    return AnswerDueFacts.model_validate({**facts_of(now), "ref": ref})
 
 
 def _check_duty(content: DutyContent) -> None:
@@ -331,10 +309,11 @@ def _check_chief_officer(content: ChiefOfficerContent, today: date) -> None:
                       field="received_on")
 
 
-def _check_still_shown(now: Draft, shown_hash: str) -> None:
+def check_still_shown(now: Draft, shown_hash: str) -> None:
     """Tell an approver whose page is old that its words no longer stand."""
     version = now.version
-    if now.state == rules.State.WITH_APPROVER and version is not None and version.content_hash != shown_hash:
+    waits = now.state in (rules.State.WITH_REVIEWER, rules.State.WITH_APPROVER)
+    if waits and version is not None and version.content_hash != shown_hash:
         raise TextChanged(
             "The text was changed while you were reading. Nothing is signed. "
             f"Read version {version.number}."
@@ -356,7 +335,7 @@ def _set_other_body(
         wanted = held.model_copy(update={"branch": None, "words": ""})
     else:
         return
-    _save(response, now, slot, wanted, now.number(slot), by, at)
+    save_in(response, now, slot, wanted, now.number(slot), by, at)
 
 
 def _cover(response: Response, now: Draft, number: int, wanted: set[int], by: Member, at: datetime) -> bool:
@@ -371,6 +350,6 @@ def _cover(response: Response, now: Draft, number: int, wanted: set[int], by: Me
         update = {"branch": Branch.WITH_FINDING, "answered_with": number} if other in wanted else {
             "branch": None, "answered_with": None}
         slot = slots.finding_slot(other)
-        _save(response, now, slot, held.model_copy(update=update), now.number(slot), by, at)
+        save_in(response, now, slot, held.model_copy(update=update), now.number(slot), by, at)
         changed = True
     return changed

@@ -17,7 +17,7 @@ from answerable.inspections.queries import ConfirmedFinding, reports
 from answerable.records import london_day
 from answerable.responses import slots
 from answerable.responses.clocks import DueClock, due_clocks, nearest_answer
-from answerable.responses.models import CopySent, Response, Saved, SignOff, Version
+from answerable.responses.models import CopySent, Response, Review, Saved, SignOff, Version
 from answerable.responses.rules import Situation, State
 from answerable.responses.slots import (
     ChiefOfficerContent,
@@ -25,6 +25,8 @@ from answerable.responses.slots import (
     DatesContent,
     DutyContent,
     FindingContent,
+    OverrideContent,
+    OverridesContent,
     TextContent,
 )
 
@@ -53,6 +55,7 @@ class Draft:
     versions: tuple[Version, ...]  # oldest first, without their contents
     sign_offs: dict[int, SignOff]  # by id of the version
     copies: dict[str, CopySent]  # of the published version, by recipient: the last recorded
+    reviews: dict[int, Review]  # by id of the version
 
     def content(self, slot: str, shape: type[AnyContent]) -> AnyContent | None:
         held = self.stands.get(slot)
@@ -129,6 +132,23 @@ class Draft:
         return self.sign_offs.get(self.versions[-1].id) if self.versions else None
 
     @property
+    def review(self) -> Review | None:
+        """What the reviewer said of the newest version."""
+        return self.reviews.get(self.versions[-1].id) if self.versions else None
+
+    @property
+    def overrides(self) -> tuple[OverrideContent, ...]:
+        """The checks that an approver let pass."""
+        held = self.content(slots.OVERRIDES, OverridesContent)
+        return held.overrides if held else ()
+
+    @property
+    def withdrawal(self) -> Stands | None:
+        """The proposal to withdraw what is published, with its public note."""
+        text = self.text(slots.WITHDRAWAL)
+        return self.stands[slots.WITHDRAWAL] if text is not None and text.words else None
+
+    @property
     def published(self) -> Version | None:
         """The version that the register shows; None before the first."""
         return next((version for version in reversed(self.versions) if version.published_at), None)
@@ -143,7 +163,8 @@ class Draft:
         return Situation(
             state=self.state, decision=self.duty.decision if self.duty else None,
             proposed_by=held.by if held else None, is_confirmed=self.is_confirmed, authors=self.authors,
-            to_put_right=to_put_right,
+            to_put_right=to_put_right, is_published=self.published is not None,
+            withdrawal_by=self.withdrawal.by if self.withdrawal else None,
         )
 
 
@@ -161,8 +182,9 @@ def drafts_of(reports: Sequence[Report]) -> list[Draft]:
     for version in Version.objects.filter(response__in=held).defer("contents"):
         versions[version.response_id].append(version)
     signed = {row.version_id: row for row in SignOff.objects.filter(version__response__in=held)}
-    copies = _copies(held)
-    stands, authors = _stands(held), _authors(held, versions)
+    reviews = {row.version_id: row for row in Review.objects.filter(version__response__in=held)}
+    copies, stands = _copies(held), _stands(held)
+    authors = _authors(held, versions, stands)
     found = []
     for report in reports:
         response = responses.get(report.id)
@@ -172,6 +194,7 @@ def drafts_of(reports: Sequence[Report]) -> list[Draft]:
         found.append(Draft(
             report, response, confirmed, stands[key], frozenset(authors[key]), tuple(versions[key]),
             {v.id: signed[v.id] for v in versions[key] if v.id in signed}, copies[published],
+            {v.id: reviews[v.id] for v in versions[key] if v.id in reviews},
         ))
     return found
 
@@ -193,16 +216,19 @@ def _stands(held: Sequence[Response]) -> dict[int, dict[str, Stands]]:
     return found
 
 
-def _authors(held: Sequence[Response], versions: Mapping[int, Sequence[Version]]) -> dict[int, set[int]]:
-    """Everyone who changed any of the words since the last publication; what was set aside changed nothing."""
+def _authors(
+    held: Sequence[Response], versions: Mapping[int, Sequence[Version]], stands: Mapping[int, Mapping[str, Stands]]
+) -> dict[int, set[int]]:
+    """Whose words stand, and everyone who changed any since the last publication; what was set aside changed none."""
     since = {key: max((v.sent_at for v in of if v.published_at), default=None) for key, of in versions.items()}
-    rows = Saved.objects.filter(response__in=held, number__isnull=False).values_list("response_id", "by", "at")
-    found: dict[int, set[int]] = defaultdict(set)
-    for response_id, by, at in rows:
+    found = {key: {one.by for slot, one in of.items() if slot not in slots.BESIDE_THE_ANSWER}
+             for key, of in stands.items()}
+    rows = Saved.objects.filter(response__in=held, number__isnull=False).exclude(slot__in=slots.BESIDE_THE_ANSWER)
+    for response_id, by, at in rows.values_list("response_id", "by", "at"):
         last = since.get(response_id)
         if last is None or at > last:
-            found[response_id].add(by)
-    return found
+            found.setdefault(response_id, set()).add(by)
+    return defaultdict(set, found)
 
 
 def read(row: Saved) -> Content:
@@ -211,8 +237,9 @@ def read(row: Saved) -> Content:
 
 
 def drafts() -> list[Draft]:
-    """Every response that is not published, or whose copies are not recorded: what may need somebody now."""
-    rows = Response.objects.exclude(state=State.PUBLISHED.value, copies_due=False).select_related("report")
+    """Every response that may need somebody now: not published, copies to record, or a withdrawal to decide."""
+    done = (State.PUBLISHED.value, State.WITHDRAWN.value)
+    rows = Response.objects.exclude(state__in=done, copies_due=False, withdrawal_asked=False).select_related("report")
     return drafts_of([row.report for row in rows])
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,7 +15,9 @@ from answerable.responses.rules import Decision, Refused
 
 DUTY, DATES, CHIEF_OFFICER = "duty", "dates", "chief-officer"
 COMMENTS, REPLY, SUMMARY, AFTER_LAST_DAY = "comments", "reply", "key-findings", "after-last-day"
-TEXTS = (SUMMARY, COMMENTS, REPLY, AFTER_LAST_DAY)  # slots that hold one text each
+NOTE, WITHDRAWAL, OVERRIDES, ASSESSMENT = "note", "withdrawal", "overrides", "assessment"
+TEXTS = (SUMMARY, COMMENTS, REPLY, AFTER_LAST_DAY, NOTE)  # slots that hold one text of the answer each
+BESIDE_THE_ANSWER = (WITHDRAWAL, OVERRIDES, ASSESSMENT)  # what is saved here makes nobody an author of the answer
 FINDING = "finding-"
 LONGEST_TEXT = 60_000  # characters
 
@@ -32,6 +34,8 @@ class DutyContent(Content):
     decision: Decision
     regimes: tuple[str, ...] = ()
     why: str
+    answered_in: str = ""  # public reference of the response to another report that answers this one too
+    covers: Mapping[int, int] = {}  # finding of this report -> finding of the other whose answer covers it
 
 
 class ClockMark(StrEnum):
@@ -44,11 +48,19 @@ class ClockNote(Content):
     reason: str
 
 
+class OwnDate(StrEnum):
+    COMMENTS = "comments"
+    DRAFT = "draft"
+    SIGN_OFF = "sign_off"
+    PUBLISH = "publish"
+
+
 class DatesContent(Content):
     """What people add to the clocks. `received_on` is the day the report was received, sent or made."""
 
     received_on: date | None = None
     notes: Mapping[str, ClockNote] = {}  # by code of the rule
+    own: Mapping[OwnDate, date] = {}  # days that the office sets itself; no law asks for them
 
 
 class ChiefOfficerContent(Content):
@@ -60,6 +72,8 @@ class ChiefOfficerContent(Content):
     received_on: date | None = None
     words: str = ""
     author: str = ""
+    came_by: Literal["link", "another_way"] | None = None
+    first_reply_by: date | None = None
 
 
 class TextContent(Content):
@@ -82,9 +96,33 @@ class FindingContent(Content):
         return self.branch is not None and bool(self.words.strip())
 
 
+class OverrideContent(Content):
+    """A check that an approver let pass. It covers what the check found then, and nothing found later."""
+
+    check: str
+    found: tuple[str, ...]
+    reason: str
+    by: int
+    name: str
+    post: str
+    on: date
+    about_law: bool  # then the reason is published
+
+
+class OverridesContent(Content):
+    overrides: tuple[OverrideContent, ...] = ()
+
+
+class AssessmentContent(Content):
+    """The summary of a yearly assessment."""
+
+    words: str
+    link: str = ""
+
+
 _SHAPES: dict[str, type[Content]] = {
     DUTY: DutyContent, DATES: DatesContent, CHIEF_OFFICER: ChiefOfficerContent,
-    **dict.fromkeys(TEXTS, TextContent),
+    **dict.fromkeys((*TEXTS, WITHDRAWAL), TextContent), OVERRIDES: OverridesContent, ASSESSMENT: AssessmentContent,
 }
 AnyContent = TypeVar("AnyContent", bound=Content)
 
@@ -105,21 +143,33 @@ def written(content: Content) -> dict[str, object]:
 
 def check_words(texts: Iterable[str]) -> None:
     """Raise `Refused` for a text that no record could hold."""
+    texts = tuple(texts)
+    check_length(texts)
     for text in texts:
-        if len(text) > LONGEST_TEXT:
-            raise Refused(f"The text has {len(text):,} characters. The longest we keep is {LONGEST_TEXT:,}.")
         try:
             check_text(text)
         except TextRefused as reason:
             raise Refused(str(reason)) from None
 
 
+def check_length(texts: Iterable[str]) -> None:
+    """Raise `Refused` for a text that is too long to keep."""
+    for text in texts:
+        if len(text) > LONGEST_TEXT:
+            raise Refused(f"The text has {len(text):,} characters. The longest we keep is {LONGEST_TEXT:,}.")
+
+
 def words_of(content: Content) -> tuple[str, ...]:
     """Every text that people typed, for the check of what a record can hold."""
-    found: list[str] = []
-    for value in content.model_dump().values():
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, dict):
-            found += [note["reason"] for note in value.values()]
-    return tuple(found)
+    return tuple(_texts_in(content.model_dump()))
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts_in(inner)
+    elif isinstance(value, (tuple, list)):
+        for inner in value:
+            yield from _texts_in(inner)

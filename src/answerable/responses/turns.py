@@ -111,7 +111,7 @@ def _writing_turns(draft: Draft, member: Member, today: date) -> list[Turn | Non
 def _copies_turn(draft: Draft, member: Member, today: date) -> Turn | None:
     """The law sends copies and sets no day for them, so the answer's own last day no longer presses."""
     left = left_to_record(copies_of(draft))
-    if not left or not member.may(Permission.PUBLISH):
+    if not left or not member.may(Permission.SEND_COPIES):
         return None
     label = f"Record {left} {'copy' if left == 1 else 'copies'} as sent"
     return replace(_turn(draft, today, label, "send"), due_on=None)

@@ -39,7 +39,8 @@ from answerable.responses.slots import ChiefOfficerContent, DutyContent, Finding
 LONDON = ZoneInfo("Europe/London")
 REF = "mar"
 ROLES = {
-    "author": [Role.AUTHOR], "second_author": [Role.AUTHOR], "approver": [Role.APPROVER],
+    "author": [Role.AUTHOR, Role.PUBLISHER], "second_author": [Role.AUTHOR],
+    "approver": [Role.APPROVER, Role.PUBLISHER], "reviewer": [Role.REVIEWER],
     "administrator": [Role.ADMINISTRATOR], "auditor": [Role.AUDITOR],
 }
 Held = dict[str, Report]  # the report as a step left it, for the next

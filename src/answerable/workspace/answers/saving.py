@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from answerable.accounts.queries import people_names
 from answerable.responses import operations
-from answerable.responses.operations import Stale
+from answerable.responses.holding import Stale
 from answerable.responses.queries import Draft, draft, read
 from answerable.responses.slots import Content
 from answerable.workspace.answers.frame import answer_page
