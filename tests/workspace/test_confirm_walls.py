@@ -54,7 +54,7 @@ PAGES = [
 def test_a_page_asks_the_database_little_and_writes_nothing(
     asha, report, name, parts, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(19) as asked:
+    with django_assert_max_num_queries(24) as asked:
         answer = asha.get(at(name, report, **parts))
 
     assert answer.status_code == 200

@@ -195,7 +195,7 @@ def test_the_list_has_filters_and_25_rows_a_page(sign_in, cast, query, rows, dja
     many(cast, 30)
     client = sign_in(cast.asha)
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(24):
         html = client.get(reverse("reports"), query).content.decode()
 
     assert html.count('scope="row"') == rows
