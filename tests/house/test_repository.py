@@ -57,11 +57,7 @@ def test_every_locked_package_has_a_hash():
 
 def test_what_is_required_is_what_is_locked():
     project = tomllib.loads(text("pyproject.toml"))["project"]
-<<<<<<< HEAD
     locked = set(re.findall(r"^([a-z0-9-]+)(?:\[[^]]*\])?==", text("requirements/runtime.txt"), re.MULTILINE))
-=======
-    locked = set(re.findall(r"^([a-z0-9-]+)(?:\[[^\]]*\])?==", text("requirements/runtime.txt"), re.MULTILINE))
->>>>>>> bf09ecb (Parts of records have a module of their own)
 
     required = {re.split(r"[\[<>=~]", line)[0] for line in project["dependencies"]}
 
