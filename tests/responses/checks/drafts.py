@@ -36,7 +36,7 @@ def draft_of(
         held[slots.COMMENTS] = TextContent(words=comments, author="Helen Marsh, Commissioner")
     report = Report(title="A report", link=link, published_on=published_on, state=ReportState.CONFIRMED.value)
     stands = {slot: Stands(content, 1, 1, AT) for slot, content in held.items()}
-    return Draft(report, None, findings, stands, frozenset(), (), {}, {})
+    return Draft(report, None, findings, stands, frozenset(), (), {}, {}, {})
 
 
 def of_chief_officer(words: str) -> Draft:
