@@ -15,7 +15,7 @@ def add_role(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ('accounts', '0002_capacities'),
     ]
 
     operations = [migrations.RunPython(add_role, migrations.RunPython.noop)]
