@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import time_machine
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Manager, Max, Model
 from django.test import Client
 from django.urls import resolve, reverse
 
-from answerable.accounts.models import Person
+from answerable.accounts.models import Person, SignIn
 from answerable.accounts.queries import membership_of
 from answerable.accounts.scope import in_body
 from answerable.responses.models import ChainEntry, ChainHead, ChainPart
@@ -23,7 +23,7 @@ from tests.house.demonstration import ASHA, GWEN, RUTH, TODAY, TOM, Demonstratio
 from tests.house.forms import Form, forms_of
 from tests.responses.walk import Walk, confirmed_report
 
-SALTED = (ChainEntry, ChainPart, ChainHead, Session)  # chance is in these rows; the rest says what was done
+SALTED = (ChainEntry, ChainPart, ChainHead, SignIn)  # chance is in these rows; the rest says what was done
 COLUMNS = {name for model in apps.get_models() for column in model._meta.concrete_fields
            for name in (column.name, column.attname)}
 ODD = ("\x00", "9" * 40, "\u202e\ufeff", "-1", "../../etc/passwd", "<script>")
@@ -87,11 +87,13 @@ class Fields(Demonstration):
             yield "change-place", reverse("change-place", kwargs={"person_id": person.id})
 
     def outcome(self, client: Client, form: Form, more: dict[str, str]) -> tuple[int, set[str]]:
-        """The answer's status and every row after it; then all is as it was."""
+        """The answer's status and every row after it; then all is as it was, the browser's cookie included."""
+        cookies = deepcopy(client.cookies)
         with transaction.atomic():
             status = client.post(form.action, {**more, **form.fields}).status_code
             after = written(self.highest)
             transaction.set_rollback(True)
+        client.cookies = cookies
         return status, after
 
     def test_the_name_of_any_column_sent_along_changes_nothing(self) -> None:

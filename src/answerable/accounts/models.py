@@ -6,12 +6,15 @@ import base64
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import BodyRow
+from answerable.accounts.session_store import SessionStore
 from answerable.duties import Capacity
 
 
@@ -85,6 +88,35 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignIn(AbstractBaseSession):
+    """A session, with its person once somebody signed in. Deleting the row ends it."""
+
+    person_id = models.BigIntegerField(null=True, db_index=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "sign-in"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        return SessionStore
+
+
+class Tries(models.Model):
+    """How often something that could be guessed was tried since a moment, by a key that names nobody."""
+
+    what = models.CharField(max_length=20)
+    key = models.CharField(max_length=64)
+    count = models.PositiveIntegerField()
+    since = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "tries"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["what", "key"], name="one_count_of_tries")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.count}"
 
 
 class Membership(BodyRow):

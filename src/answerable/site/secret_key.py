@@ -1,4 +1,4 @@
-"""The key that signs sessions: from the environment, or made once in the home folder."""
+"""Keys of the installation: from the environment, or made once in the home folder."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 
-def secret_key(given: str, kept_at: Path) -> str:
-    """Return the key given, or the one kept at a file that only its owner can read; made at first start."""
+def secret_key(variable: str, given: str, kept_at: Path) -> str:
+    """Return the key given in a variable, or the one in a file that only its owner can read; made at first start."""
     if given:
         if len(given) < 50:
-            raise ImproperlyConfigured("ANSWERABLE_SECRET_KEY is too short. Use at least 50 random characters.")
+            raise ImproperlyConfigured(f"{variable} is too short. Use at least 50 random characters.")
         return given
     try:
         descriptor = os.open(kept_at, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -8,6 +8,8 @@ ANSWERABLE_SECRET_KEY     signs sessions; made in the home folder at first start
 ANSWERABLE_EMAIL_URL      mail server, such as smtp+tls://user:password@mail.example.org:587 (default: none, mail is
                           written and a person sends it)
 ANSWERABLE_EMAIL_FROM     the address that mail comes from (required with a mail server)
+ANSWERABLE_SEALING_KEY    seals the secrets of people's second factors; made likewise
+ANSWERABLE_TRUSTED_PROXIES  how many proxies of your own stand in front (default 0)
 DATABASE_URL              for instance postgres://user:password@host/name (default: SQLite in the home folder)
 """
 
@@ -31,7 +33,10 @@ DEMONSTRATION = env.bool("ANSWERABLE_DEMONSTRATION", default=False)
 DEBUG = False
 if env.bool("DEBUG", default=False):
     raise ImproperlyConfigured("DEBUG shows drafts and settings to visitors. Unset DEBUG.")
-SECRET_KEY = secret_key(env.str("ANSWERABLE_SECRET_KEY", default=""), HOME / "secret-key")
+SECRET_KEY = secret_key(
+    "ANSWERABLE_SECRET_KEY", env.str("ANSWERABLE_SECRET_KEY", default=""), HOME / "secret-key")
+SEALING_KEY = secret_key(  # seals what the database holds of people's second factors; never in the database itself
+    "ANSWERABLE_SEALING_KEY", env.str("ANSWERABLE_SEALING_KEY", default=""), HOME / "sealing-key")
 
 ALLOWED_HOSTS = env.list("ANSWERABLE_HOSTS", default=["localhost"] if DEMONSTRATION else [])
 if not ALLOWED_HOSTS:
@@ -48,6 +53,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "allauth",
+    "allauth.account",  # `allauth.mfa` needs it; none of its pages is routed
+    "allauth.mfa",
     "answerable.accounts",
     "answerable.messages",
     "answerable.inspections",
@@ -67,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # hands the request to the checks of security keys
     "answerable.workspace.middleware.MemberMiddleware",
 ]
 
@@ -107,10 +116,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "answerable.accounts.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Answerable"
+TRUSTED_PROXIES = env.int("ANSWERABLE_TRUSTED_PROXIES", default=0)
 CSRF_FAILURE_VIEW = "answerable.workspace.errors.csrf_failed"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "now"
 LOGOUT_REDIRECT_URL = "sign-in"
+SESSION_ENGINE = "answerable.accounts.session_store"
 SESSION_COOKIE_AGE = 60 * 60  # ends after an hour unused; the middleware notes use
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

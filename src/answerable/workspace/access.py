@@ -13,10 +13,22 @@ SIGNED_IN = frozenset[Permission]()  # any member of a body
 
 ACCESS: dict[str, frozenset[Permission] | None] = {
     "sign-in": ANYBODY,
+    "second-step": ANYBODY,  # shows nothing to who has not given a password
     "sign-out": ANYBODY,
     "now": SIGNED_IN,
     "favicon": ANYBODY,
     "accessibility": ANYBODY,
+    # one's own sign-in
+    "you": SIGNED_IN,
+    "change-password": SIGNED_IN,
+    "end-session": SIGNED_IN,
+    "second-steps": SIGNED_IN,
+    "add-app": SIGNED_IN,
+    "app-picture": SIGNED_IN,
+    "add-key": SIGNED_IN,
+    "remove-factor": SIGNED_IN,
+    "recovery-codes": SIGNED_IN,
+    "prove": SIGNED_IN,
     "office": SIGNED_IN,
     "people": frozenset({Permission.MANAGE_PEOPLE}),
     "add-person": frozenset({Permission.MANAGE_PEOPLE}),
@@ -62,3 +74,6 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "publish": frozenset({Permission.READ_WORK}),
     "send": frozenset({Permission.READ_WORK}),
 }
+
+# What somebody reaches who has still to set up the second step of their sign-in.
+SETTING_UP = frozenset({"second-steps", "add-app", "app-picture", "add-key", "prove"})

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from answerable.workspace.kept import Kept
+
 
 def _page(request: HttpRequest, status: int, heading: str, *sentences: str) -> HttpResponse:
     return render(request, "error.html", {"heading": heading, "sentences": sentences}, status=status)
@@ -43,13 +45,20 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form sent from a page that was too old: what was typed is shown, so that it can be copied."""
-    typed = [(k, v) for k, v in request.POST.items() if k != "csrfmiddlewaretoken" and v and "password" not in k]
-    return render(request, "form_too_old.html", {"typed": typed}, status=403)
+    """A form sent from a page that was too old: what was typed can be checked on a new one, or copied.
+
+    A form that another site sent is shown to its sender as words only.
+    """
+    kept = Kept.of(request)
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and request.user.is_authenticated
+    return render(
+        request, "form_too_old.html", {"typed": kept.shown(), "kept": kept if is_ours else None}, status=403)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """Off to sign in; a form that was sent is shown to its sender, nothing of it saved."""
+    """Off to sign in; a form that was sent goes along, nothing of it saved."""
     if request.method == "POST":
-        return csrf_failed(request)
+        return render(request, "signed_out.html", {
+            "kept": Kept.of(request), "next": request.get_full_path(), "email": "", "problems": {},
+        }, status=403)
     return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")

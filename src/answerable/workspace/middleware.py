@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from answerable.accounts.queries import membership_of, names_on
 from answerable.accounts.roles import NotAllowed
 from answerable.accounts.scope import in_body
+from answerable.accounts.second_factor import has_factor
 from answerable.duties.dates import london_day
 from answerable.inspections.rules import CannotChange
 from answerable.messages.rules import CannotSend
 from answerable.records.text import TextRefused
 from answerable.workspace import errors
-from answerable.workspace.access import ACCESS
+from answerable.workspace.access import ACCESS, SETTING_UP
+from answerable.workspace.kept import Kept, show_filled
 
 Respond = Callable[[HttpRequest], HttpResponse]
 ABSOLUTE_SESSION_SECONDS = 12 * 60 * 60
@@ -57,9 +61,12 @@ class MemberMiddleware:
             return None
         if request.member is None:
             return errors.signed_out(request)
+        if not settings.DEMONSTRATION and not request.session.get("factor") and name not in SETTING_UP:
+            return _to_second_step(request)
         if needed and not any(request.member.may(permission) for permission in needed):
             return errors.not_allowed(request)
-        return None
+        kept = Kept.sent_in(request, "show-kept") if request.method == "POST" else None
+        return show_filled(request, kept, view, args, kwargs) if kept else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """An operation refused: its own sentence is the page."""
@@ -68,6 +75,14 @@ class MemberMiddleware:
         if isinstance(exception, (CannotChange, CannotSend, TextRefused)):
             return errors.refused(request, 409, str(exception))
         return None
+
+
+def _to_second_step(request: Any) -> HttpResponse:
+    """Outside the demonstration a password alone opens nothing but the pages on which a second step is set up."""
+    if has_factor(request.member.person_id):
+        logout(request)  # a session that was made without the step that its person has
+        return errors.signed_out(request)
+    return HttpResponseRedirect(reverse("second-steps"))
 
 
 def _has_ended(session: Any, now: int) -> bool:

@@ -8,10 +8,12 @@ from django.views.generic import RedirectView
 from answerable.workspace import messages, now, office, pages, sign_in
 from answerable.workspace.answers import urls as answers
 from answerable.workspace.reports import urls as reports
+from answerable.workspace.you import urls as you
 
 urlpatterns = [
     path("", now.now, name="now"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/second-step/", sign_in.second_step, name="second-step"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("favicon.ico", RedirectView.as_view(url="/assets/favicon.svg", permanent=False), name="favicon"),
@@ -23,6 +25,7 @@ urlpatterns = [
     path("office/messages/", messages.outbox, name="messages"),
     path("office/messages/<int:message_id>/", messages.message, name="message"),
     path("office/audit/", office.audit_trail, name="audit"),
+    *you.urlpatterns,
     *reports.urlpatterns,
     *answers.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""Pages on which people change their own sign-in."""
