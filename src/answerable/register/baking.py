@@ -27,6 +27,7 @@ from answerable.register.frame import Frame, icon_svg, site_css
 from answerable.register.list_pages import home_page, list_pages
 from answerable.register.pdf import document_of
 from answerable.register.response_pages import Download, folder_of, response_pages
+from answerable.register.search import search_files
 from answerable.register.sitemap import sitemap_files
 from answerable.register.standing_pages import checker, data_page, standing_pages
 from answerable.register.swap import Baked, CannotBake, marker_notes, replace_tree
@@ -78,6 +79,7 @@ def _files(register: Register, address: str, typeset: Typeset) -> Iterator[File]
     yield from contents.items()
     yield data_page(frame, register, contents, address)
     yield from as_at_pages(frame, register)
+    yield from search_files(frame, register)
     yield from standing_pages(frame, register)
     yield from _assets(frame)
 
@@ -97,6 +99,7 @@ def _answer_files(frame: Frame, register: Register, answer: Answer, typeset: Typ
 def _assets(frame: Frame) -> Iterator[File]:
     yield "register.css", _asset("answerable.assets", "register.css")
     yield "work-out.js", _asset("answerable.register", "work-out.js")
+    yield "search.js", _asset("answerable.register", "search.js")
     yield "check.py", checker()
     yield "site.css", site_css(frame.body)
     yield "icon.svg", icon_svg(frame.body)
