@@ -24,7 +24,6 @@ from answerable.records.contents import (
     CountedClock,
     DuePart,
     FindingPart,
-    KeyFacts,
     RedactionFacts,
     ReportPart,
     ResponseFacts,
@@ -252,7 +251,7 @@ class _Reading:
             self.body = entry.read("body", BodyPart) or self.body
         elif isinstance(facts, RedactionFacts):
             self._remove(entry, facts)
-        elif not isinstance(facts, KeyFacts):
+        elif isinstance(facts, (AnswerDueFacts, ResponseFacts, CopySentFacts, WithdrawalFacts)):
             before = self._answers.get(entry.ref) or Answer(entry.ref, None, (), None, ())
             self._answers[entry.ref] = _continued(before, entry)
             self._ref_of[entry.seq] = entry.ref
