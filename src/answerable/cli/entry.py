@@ -6,9 +6,11 @@ import os
 import sys
 from importlib import import_module
 
+# A name with a hyphen is kept in the module of the same name with an underscore.
 WITHOUT_SETUP = {
     "due": "work out a last day and show how it was counted",
     "extract": "read an inspection report and list what it asks for",
+    "import-response": "read an answer published elsewhere and say what the checks find in it",
     "verify": "check that a baked register is whole",
 }
 OF_AN_INSTALLATION = {
@@ -34,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     """Commands named in `WITHOUT_SETUP` need no database, variable or set-up; the others are Django's."""
     if arguments and arguments[0] in WITHOUT_SETUP:
-        status: int = import_module(f"answerable.cli.{arguments[0]}").main(arguments[1:])
+        status: int = import_module(f"answerable.cli.{arguments[0].replace('-', '_')}").main(arguments[1:])
         return status
     if not arguments or arguments[0] in {"-h", "--help"}:
         print("usage: answerable COMMAND [options]\n\nCommands that need no set-up:")
@@ -52,7 +54,7 @@ def _run(arguments: list[str]) -> int:
 
 def _list(commands: dict[str, str]) -> None:
     for name, purpose in commands.items():
-        print(f"  {name:12} {purpose}")
+        print(f"  {name:15} {purpose}")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ from unicodedata import category
 
 import typst
 
-from .blocks import Block, Paragraph, Text, as_data, blocks, may_link_to
+from answerable.records.addresses import may_link_to
+
+from .blocks import Block, Paragraph, Text, as_data, blocks
 from .glyphs import shown_or_named
 
 _HERE = Path(str(files("answerable.documents")))
