@@ -2,7 +2,7 @@
 
     python bench/check_texts.py [FRAGMENT...]
 
-Prints the slowest checks of each fragment. Ends with 1 when one of them takes longer than two seconds of processor time.
+Prints the slowest checks of each fragment. Ends with 1 when one takes longer than two seconds of processor time.
 """
 
 from __future__ import annotations
