@@ -172,14 +172,15 @@ def as_data(read: Iterable[Block]) -> list[dict[str, object]]:
 def _block_to_data(block: Block) -> dict[str, object]:
     match block:
         case Paragraph(runs):
-            return {"kind": "paragraph", "runs": _runs_to_data(runs)}
+            return {"kind": "paragraph", "runs": as_runs(runs)}
         case Heading(runs):
-            return {"kind": "heading", "runs": _runs_to_data(runs)}
+            return {"kind": "heading", "runs": as_runs(runs)}
         case BulletList(items):
-            return {"kind": "list", "items": [_runs_to_data(runs) for runs in items]}
+            return {"kind": "list", "items": [as_runs(runs) for runs in items]}
 
 
-def _runs_to_data(runs: tuple[Run, ...]) -> list[dict[str, str]]:
+def as_runs(runs: tuple[Run, ...]) -> list[dict[str, str]]:
+    """Runs of words as values that go into JSON."""
     return [
         {"kind": "link", "words": run.words, "address": run.address}
         if isinstance(run, Link)
