@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "answerable.accounts",
     "answerable.messages",
+    "answerable.links",
     "answerable.inspections",
     "answerable.responses",
     "answerable.register",
