@@ -85,7 +85,7 @@ def test_a_link_that_ended_opens_nothing_and_neither_does_its_session(make, marl
 
 
 def test_a_link_that_was_opened_too_often_ends(make):
-    link, token = make()
+    _link, token = make()
     Link.objects.update(opened=MOST_OPENINGS)
 
     assert by_token(token, FOR_COMMENTS, NOW) is None
