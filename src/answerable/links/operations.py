@@ -31,7 +31,8 @@ from answerable.records import london_day
 @sensitive_variables("token")
 @transaction.atomic
 def make(
-    *, purpose: Purpose, about: str, report_ref: str, for_whom: str, to: str, ends_at: datetime, by: Member, at: datetime
+    *, purpose: Purpose, about: str, report_ref: str, for_whom: str, to: str, ends_at: datetime, by: Member,
+    at: datetime,
 ) -> tuple[Link, str]:
     """A new link, and its token. One that stands for the same thing ends at once, with its sessions."""
     for former in Link.objects.select_for_update().filter(purpose=purpose.value, about=about, ended_at__isnull=True):
