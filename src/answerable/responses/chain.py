@@ -33,7 +33,7 @@ from answerable.records import (
 )
 from answerable.records.contents import BodyFacts, BodyPart, Facts, KeyFacts, Shape
 from answerable.responses.contents import body_part
-from answerable.responses.models import ChainEntry, ChainHead, ChainPart
+from answerable.responses.models import ChainEntry, ChainHead, ChainPart, OldAnswer, Response
 from answerable.responses.rules import Refused
 
 
@@ -96,10 +96,12 @@ def newest_ref() -> str:
     return entry.ref if entry else ""
 
 
-def public_ref(body: Body, year: int, taken: set[str]) -> str:
-    """`mar-2024-07`: the next free number of that year. Call it while the body is locked."""
-    numbers = [int(ref.rsplit("-", 1)[1]) for ref in taken if ref.startswith(f"{body.ref}-{year}-")]
-    return f"{body.ref}-{year}-{max(numbers, default=0) + 1:02d}"
+def next_public_ref(body: Body, year: int) -> str:
+    """`mar-2024-07`: the next free number of that year, for an answer of either kind. Call it under the lock."""
+    begins = f"{body.ref}-{year}-"
+    refs = [ref for model in (Response, OldAnswer)
+            for ref in model.objects.filter(public_ref__startswith=begins).values_list("public_ref", flat=True)]
+    return f"{begins}{max((int(ref.removeprefix(begins)) for ref in refs), default=0) + 1:02d}"
 
 
 def _newest() -> Entry | None:
