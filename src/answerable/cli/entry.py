@@ -20,6 +20,9 @@ OF_AN_INSTALLATION = {
     "add_body": "begin a body",
     "add_person": "let somebody sign in",
     "catch_up": "do what is due at this moment, such as sending messages",
+    "backup": "write everything but keys and secrets into one file",
+    "backup_key": "make a key that seals backups and opens them",
+    "restore": "bring a backup back into an empty installation",
     "bake": "write the public register into a folder",
 }
 
@@ -48,7 +51,7 @@ def _run(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerable.site.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["answerable", *arguments])
+    execute_from_command_line(["answerable", arguments[0].replace("-", "_"), *arguments[1:]])
     return 0
 
 

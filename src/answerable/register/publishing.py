@@ -9,8 +9,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from django.conf import settings
-
 from answerable.accounts.models import Body
 from answerable.accounts.roles import Member
 from answerable.accounts.scope import current_body_id
@@ -20,7 +18,7 @@ from answerable.records.contents import CopyWay
 from answerable.register.answers import newest_day
 from answerable.register.baking import bake
 from answerable.register.swap import Baked, CannotBake
-from answerable.responses import chain, copies, correcting, operations, scheduling
+from answerable.responses import chain, continuity, copies, correcting, operations, scheduling
 from answerable.responses.rules import Refused
 
 
@@ -111,4 +109,4 @@ def is_finished() -> bool:
 
 
 def register_folder() -> Path:
-    return Path(settings.REGISTER_ROOT) / Body.objects.get(id=current_body_id()).ref
+    return continuity.register_folder(Body.objects.get(id=current_body_id()).ref)

@@ -32,6 +32,7 @@ from answerable.records import (
     sign_head,
 )
 from answerable.records.contents import BodyFacts, BodyPart, Facts, KeyFacts, Shape
+from answerable.responses import continuity
 from answerable.responses.contents import body_part
 from answerable.responses.models import ChainEntry, ChainHead, ChainPart, OldAnswer, Response
 from answerable.responses.rules import Refused
@@ -45,6 +46,7 @@ def lock() -> Body:
 def add(facts: Facts, parts: Mapping[str, Shape], at: datetime) -> Entry:
     """Append one record, after a key and the body's names when they are new. Raises `Refused`."""
     body = lock()
+    continuity.check(body)
     try:
         key = _key(body)
         entry = _newest()
