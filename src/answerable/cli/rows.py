@@ -16,7 +16,8 @@ from django.db.migrations.loader import MigrationLoader
 Node = tuple[str, str]  # app, migration
 
 # Made by migrations and by signing in, not by people's work: Django's own permissions, which nobody has, and sessions.
-LEFT_OUT = frozenset({"auth", "contenttypes", "sessions", "sites", "usersessions"})
+LEFT_OUT_APPS = frozenset({"auth", "contenttypes", "sessions"})
+LEFT_OUT = frozenset({"accounts_signin", "accounts_tries"})
 
 
 class OtherTables(ValueError):
@@ -41,7 +42,8 @@ def tables(nodes: list[Node]) -> dict[str, type[models.Model]]:
     state = MigrationLoader(None).project_state(nodes)
     found = state.apps.get_models(include_auto_created=True)
     return {model._meta.db_table: model for model in found
-            if model._meta.app_label not in LEFT_OUT and model._meta.managed and not model._meta.proxy}
+            if model._meta.app_label not in LEFT_OUT_APPS and model._meta.db_table not in LEFT_OUT
+            and model._meta.managed and not model._meta.proxy}
 
 
 def lines(model: type[models.Model]) -> Iterator[bytes]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+from django.conf import settings
+
 from answerable.accounts.models import Body
 from answerable.accounts.roles import Member
 from answerable.accounts.scope import current_body_id
