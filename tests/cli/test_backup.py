@@ -13,12 +13,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from answerable.accounts import kept_files as files
 from answerable.accounts.models import Body, Person
 from answerable.accounts.scope import in_body
 from answerable.cli import rows
 from answerable.cli.archive import open_archive, write_archive
 from answerable.cli.backing_up import FORM
-from answerable.inspections import files
 from answerable.register.publishing import bake_register
 from answerable.responses import chain
 from tests.responses.walk import Walk, confirmed_report

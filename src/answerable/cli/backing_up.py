@@ -24,11 +24,11 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.db.utils import DatabaseError
 
+from answerable.accounts import kept_files as files
 from answerable.accounts.models import Body
 from answerable.cli import rows
 from answerable.cli.archive import Archive, BadArchive, open_archive, write_archive
 from answerable.cli.sealing import CannotSeal, is_sealed, read_private, read_public, seal, unseal
-from answerable.inspections import files
 from answerable.records import KeyRefused, fingerprint, moment_text, public_line, read_key
 from answerable.responses import continuity
 

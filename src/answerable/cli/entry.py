@@ -23,6 +23,7 @@ OF_AN_INSTALLATION = {
     "backup": "write everything but keys and secrets into one file",
     "backup_key": "make a key that seals backups and opens them",
     "restore": "bring a backup back into an empty installation",
+    "restore_records": "bring back what the public register holds and the database lacks",
     "bake": "write the public register into a folder",
 }
 
@@ -57,7 +58,7 @@ def _run(arguments: list[str]) -> int:
 
 def _list(commands: dict[str, str]) -> None:
     for name, purpose in commands.items():
-        print(f"  {name:15} {purpose}")
+        print(f"  {name:16} {purpose}")
 
 
 if __name__ == "__main__":

@@ -51,11 +51,11 @@ def add(facts: Facts, parts: Mapping[str, Shape], at: datetime) -> Entry:
         key = _key(body)
         entry = _newest()
         if entry is None:
-            entry = _store(append(None, KeyFacts(ref=body.ref, public_key=public_line(key)), {}, at))
+            entry = store(append(None, KeyFacts(ref=body.ref, public_key=public_line(key)), {}, at))
         names = body_part(names_on(london_day(at)))
         if _names_last_stated() != names:
-            entry = _store(append(entry.tip, BodyFacts(ref=body.ref), {"body": names}, at))
-        entry = _store(append(entry.tip, facts, parts, at))
+            entry = store(append(entry.tip, BodyFacts(ref=body.ref), {"body": names}, at))
+        entry = store(append(entry.tip, facts, parts, at))
         head = sign_head(entry.tip, body.ref, at, key)
     except (CannotAppend, NotCanonical, KeyRefused) as reason:
         raise Refused(str(reason)) from None
@@ -118,7 +118,8 @@ def _names_last_stated() -> BodyPart | None:
     return Entry(bytes(part.entry.entry), {"body": bytes(part.data)}).read("body", BodyPart)
 
 
-def _store(entry: Entry) -> Entry:
+def store(entry: Entry) -> Entry:
+    """Keep a record that follows the newest. Records of our own come from `add`."""
     row = ChainEntry.objects.create(
         seq=entry.seq, previous=entry.previous, hash=entry.hash, at=entry.at, entry=entry.entry_bytes
     )

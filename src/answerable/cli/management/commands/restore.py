@@ -27,4 +27,6 @@ class Command(BaseCommand):
         for ref, print_of_key in sorted(about["keys"].items()):
             self.stdout.write(f"  Bring the signing key {print_of_key or 'of ' + ref} back to keys/{ref} (mode 600).")
         self.stdout.write("  Run `answerable restore_records DIR` on a copy of the public register: it brings back\n"
-                          "  what is missing here. Until the two were compared, nothing is published.")
+                          "  what is missing here. Until the two were compared, nothing is published.\n"
+                          "  Messages that were waiting then may have gone out since: look at Office, Messages,\n"
+                          "  before `answerable catch_up` runs again.")
