@@ -94,4 +94,5 @@ def test_a_disputed_clock_keeps_its_last_day_and_says_why():
     due = due_clocks(("police-act-1996",), PUBLISHED, DatesContent(notes={"police-act-1996-s55": note}))[0]
 
     assert due.due_on == date(2025, 1, 14)
-    assert counted_clock(due).working[-1] == "The office disputes this: The report was sent late."
+    counted = counted_clock(due)
+    assert (counted.mark, counted.mark_reason) == ("disputed", "The report was sent late.")

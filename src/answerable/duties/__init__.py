@@ -5,7 +5,7 @@ Nothing here reads a clock, a file or a setting. A day goes in; a last day and i
 
 from answerable.duties.calendar import AddedHoliday
 from answerable.duties.catalogue import regime, regimes, rule, rules
-from answerable.duties.clock import Clock, LeftOut, date_of_day, day_number, start_clock, was_in_time
+from answerable.duties.clock import Clock, LeftOut, asked_for, date_of_day, day_number, start_clock, was_in_time
 from answerable.duties.law import (
     Capacity,
     Covered,
@@ -41,6 +41,7 @@ __all__ = [
     "Standing",
     "Unit",
     "UnknownRule",
+    "asked_for",
     "date_of_day",
     "day_number",
     "regime",

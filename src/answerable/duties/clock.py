@@ -49,6 +49,14 @@ def start_clock(rule: Rule, trigger_on: date | None, added: Iterable[AddedHolida
     return replace(clock, working=(*_about(rule), *_counted(clock, rule.length, trigger_on, day_one, due_on)))
 
 
+def asked_for(rule: Rule, day: date | None, what: str) -> Clock:
+    """A day that somebody names instead of a period: nothing is counted. `what`: what is asked for by it."""
+    if day is None:
+        return Clock(rule, None, None, None, (), (*_about(rule), rule.no_date))
+    sentence = f"{what} by {format_long_date(day)}. No law sets this day, so nothing is counted."
+    return Clock(rule, None, None, day, (), (rule.in_words, sentence, rule.extension))
+
+
 def day_number(clock: Clock, day: date) -> int | None:
     """Which day of the count this is, beyond the last day too. On a day left out, that of the day before it.
 

@@ -6,8 +6,11 @@ An overview that sums up joint inspections elsewhere is answered in this way, if
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from answerable.duties.law import ANYBODY, Covered, Force, Form, Regime, Rule, Source, Standing
+from answerable.duties.clock import Clock, date_of_day
+from answerable.duties.law import ANYBODY, Covered, Force, Form, Regime, Rule, Source, Standing, Unit
+from answerable.duties.police_act_1996 import PUBLISH
 
 _SOURCE = Source(citation="Our practice", address=None, read="There is no law to read")
 
@@ -53,7 +56,23 @@ REGIME = Regime(
     source=_SOURCE,
 )
 
-RULES = (ANSWER,)
+ASKED = Rule(
+    code="asked-by-inspectorate",
+    title="Day asked for by the inspectorate",
+    in_words="The inspectorate asks for something by a day that the report, or the letter with it, names.",
+    trigger="the day that the report or its letter names",
+    length=None,
+    no_date="The inspectorate names no day.",
+    extendable=True,
+    extension="The inspectorate that named the day may name another.",
+    source=Source(citation="The report, or the letter with it", address=None, read="Read as confirmed for each report"),
+    standing=Standing.PRACTICE,
+    force=Force(first_day=None, words="What an inspectorate asks has no day of coming into force."),
+    verb="Answer",
+    done="Answered",
+)
+
+RULES = (ANSWER,)  # what is asked for is counted by nobody, so it is no rule to count by
 REGIMES = (REGIME,)
 
 
@@ -61,13 +80,24 @@ REGIMES = (REGIME,)
 class OwnDate:
     """A day of a running clock on which an office may set itself a date. No law asks for it."""
 
-    day: int
+    code: str
+    day: int  # of the period that section 55 sets; in a period of another length, as far along
     purpose: str
 
 
 OWN_DATES = (
-    OwnDate(14, "Comments asked for"),
-    OwnDate(28, "Draft"),
-    OwnDate(42, "Sign-off"),
-    OwnDate(49, "Publish"),
+    OwnDate("comments", 14, "Comments asked for"),
+    OwnDate("draft", 28, "Draft"),
+    OwnDate("sign_off", 42, "Sign-off"),
+    OwnDate("publish", 49, "Publish"),
 )
+
+
+def proposed_day(own: OwnDate, clock: Clock) -> date | None:
+    """The day to propose in a clock with a last day; `None` without one. It is always before the last day."""
+    if clock.trigger_on is None or clock.due_on is None or clock.rule.length is None or PUBLISH.length is None:
+        return None
+    part = own.day / PUBLISH.length.number
+    if clock.rule.length.unit is Unit.MONTH:
+        return clock.trigger_on + timedelta(days=int((clock.due_on - clock.trigger_on).days * part))
+    return date_of_day(clock, max(1, int(clock.rule.length.number * part)))

@@ -17,11 +17,10 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, Literal, TypeVar
+from typing import IO, Literal
 
 from pydantic import Field, ValidationError
 
-from answerable.intake.answer.shapes import ReadAnswer
 from answerable.intake.errors import CannotRead
 from answerable.intake.shapes import ReadReport, Shape
 
@@ -36,7 +35,6 @@ REFUSED, NO_MEMORY, NO_PARSER = 3, 4, 5  # the child has a reason; its memory ra
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_Read = TypeVar("_Read", bound=Shape)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -67,22 +65,13 @@ def read_report(data: bytes, *, name: str | None = None) -> ReadReport:
 
     `name` is the file's own name; only its ending is looked at, and only to say when it is wrong.
     """
-    return _as(ReadReport, _ask(["report", _ending(name)], data))
+    ending = os.path.splitext(name or "")[1].lower()
+    return _report(_ask(["report", ending if re.fullmatch(r"\.[a-z0-9]{1,8}", ending) else ""], data))
 
 
 def read_pasted(words: str) -> ReadReport:
     """Read a report from words copied off a web page; raises CannotRead with the reason."""
-    return _as(ReadReport, _ask(["pasted"], words.encode("utf-8", "replace")))
-
-
-def read_answer(data: bytes, *, name: str | None = None) -> ReadAnswer:
-    """Read an answer that was published elsewhere from a text, a web page or a Word document; raises CannotRead."""
-    return _as(ReadAnswer, _ask(["answer", _ending(name)], data), tab="\t")
-
-
-def read_pasted_answer(words: str) -> ReadAnswer:
-    """The same from words copied off a page; raises CannotRead."""
-    return _as(ReadAnswer, _ask(["pasted-answer"], words.encode("utf-8", "replace")), tab="\t")
+    return _report(_ask(["pasted"], words.encode("utf-8", "replace")))
 
 
 def page_picture(data: bytes, page: int, *, scale: float) -> bytes:
@@ -211,23 +200,18 @@ def broke_off() -> CannotRead:
                       "memory. Save it again from a PDF reader, or type it in.")
 
 
-def _ending(name: str | None) -> str:
-    ending = os.path.splitext(name or "")[1].lower()
-    return ending if re.fullmatch(r"\.[a-z0-9]{1,8}", ending) else ""
-
-
-def _as(shape: type[_Read], answer: bytes, *, tab: str = " ") -> _Read:
+def _report(answer: bytes) -> ReadReport:
     try:
-        return shape.model_validate(_without_unseen(json.loads(answer), tab))
+        return ReadReport.model_validate(_without_unseen(json.loads(answer)))
     except (ValueError, RecursionError):
         raise broke_off() from None
 
 
-def _without_unseen(value: object, tab: str) -> object:
+def _without_unseen(value: object) -> object:
     if isinstance(value, str):
-        return _UNSEEN.sub("", value.replace("\t", tab))
+        return _UNSEEN.sub("", value.replace("\t", " "))
     if isinstance(value, list):
-        return [_without_unseen(one, tab) for one in value]
+        return [_without_unseen(one) for one in value]
     if isinstance(value, dict):
-        return {name: _without_unseen(one, tab) for name, one in value.items()}
+        return {name: _without_unseen(one) for name, one in value.items()}
     return value

@@ -6,6 +6,7 @@ the newest signed head; `is_finished` compares the two, so nothing has to be rem
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,8 +21,7 @@ from answerable.records.contents import CopyWay
 from answerable.register.answers import newest_day
 from answerable.register.baking import bake
 from answerable.register.swap import Baked, CannotBake
-from answerable.responses import chain, continuity, copies, correcting, operations, scheduling
-from answerable.responses.rules import Refused
+from answerable.responses import chain, copies, last_day, operations
 
 
 class DidNotFinish(Exception):
@@ -49,6 +49,13 @@ def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> 
     return entry
 
 
+def record_last_day(*, report: Report, shown: Mapping[str, str | None], by: Member, at: datetime) -> Entry:
+    """Record the last day that is counted now; the public register then gives it."""
+    entry = last_day.record_last_day(report=report, shown=shown, by=by, at=at)
+    bake_register()
+    return entry
+
+
 def record_copy(
     *, report: Report, to: str, sent_on: date, how: CopyWay, reference: str, by: Member, at: datetime
 ) -> Entry:
@@ -57,34 +64,6 @@ def record_copy(
         report=report, to=to, sent_on=sent_on, how=how, reference=reference, by=by, at=at)
     bake_register()
     return entry
-
-
-def withdraw(*, report: Report, expected: int, by: Member, at: datetime) -> Entry:
-    """Withdraw the published answer; its public page then says so, and why."""
-    entry = correcting.withdraw(report=report, expected=expected, by=by, at=at)
-    bake_register()
-    return entry
-
-
-def publish_what_is_set(at: datetime) -> list[Entry]:
-    """Publish every answer of the body whose time has come. Safe to repeat and to run twice at once.
-
-    An answer that cannot be published does not hold up the others: the last reason is raised when all were tried.
-    """
-    entries: list[Entry] = []
-    refused: Refused | None = None
-    for report in scheduling.due(at):
-        try:
-            entry = scheduling.publish_set(report=report, at=at)
-        except Refused as reason:
-            refused = reason
-        else:
-            entries += [entry] if entry is not None else []
-    if entries or not is_finished():
-        bake_register()
-    if refused is not None:
-        raise refused
-    return entries
 
 
 def bake_register() -> Baked:
@@ -111,4 +90,4 @@ def is_finished() -> bool:
 
 
 def register_folder() -> Path:
-    return continuity.register_folder(Body.objects.get(id=current_body_id()).ref)
+    return Path(settings.REGISTER_ROOT) / Body.objects.get(id=current_body_id()).ref

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from answerable.accounts.models import BodyNames
+from answerable.duties import practice
 from answerable.inspections.models import Report
 from answerable.inspections.queries import ConfirmedFinding
 from answerable.records import canonical, london_day
@@ -128,7 +129,8 @@ def published_on(report: Report) -> date:
 
 
 def _due(draft: Draft) -> DuePart:
-    clocks = tuple(counted_clock(due) for due in draft.clocks if due.applies)
+    asked = (due for due in draft.asked if due.note is not None or due.code == practice.ASKED.code)
+    clocks = tuple(counted_clock(due) for due in (*draft.clocks, *asked))
     return DuePart(why=draft.duty.why if draft.duty else "", clocks=clocks)
 
 

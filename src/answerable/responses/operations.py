@@ -88,9 +88,10 @@ def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> 
     parts = due_parts(now)
     body = chain.lock()
     if not response.public_ref:
-        response.public_ref = chain.next_public_ref(body, published_on(report).year)
+        taken = set(Response.objects.exclude(public_ref="").values_list("public_ref", flat=True))
+        response.public_ref = chain.public_ref(body, published_on(report).year, taken)
     entry = chain.add(_decided(response.public_ref, now), parts, at)
-    response.confirmed_by, response.confirmed_at = by.person_id, at
+    response.confirmed_by, response.confirmed_at, response.recorded_days = by.person_id, at, now.last_days
     response.save()
     audit.record(by=by, at=at, action="duty_confirmed", subject="response", ref=response.public_ref or report.ref,
                  report_ref=report.ref, decision=duty.decision.value)

@@ -11,13 +11,13 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef
 
-from answerable.duties import Form, Regime, regime
+from answerable.duties import AddedHoliday, Form, Regime, practice, regime
 from answerable.inspections.models import Confirmation, Report
 from answerable.inspections.queries import ConfirmedFinding, reports
 from answerable.records import london_day
 from answerable.responses import slots
-from answerable.responses.clocks import DueClock, due_clocks, nearest_answer
-from answerable.responses.models import CopySent, Response, Review, Saved, SignOff, Version
+from answerable.responses.clocks import DueClock, asked_clocks, due_clocks, nearest_answer
+from answerable.responses.models import BankHoliday, CopySent, Response, Review, Saved, SignOff, Version
 from answerable.responses.rules import Situation, State
 from answerable.responses.slots import (
     ChiefOfficerContent,
@@ -27,6 +27,7 @@ from answerable.responses.slots import (
     FindingContent,
     OverrideContent,
     OverridesContent,
+    OwnDatesContent,
     TextContent,
 )
 
@@ -56,6 +57,7 @@ class Draft:
     sign_offs: dict[int, SignOff]  # by id of the version
     copies: dict[str, CopySent]  # of the published version, by recipient: the last recorded
     reviews: dict[int, Review]  # by id of the version
+    holidays: tuple[AddedHoliday, ...] = ()  # bank holidays that the office added to the list
 
     def content(self, slot: str, shape: type[AnyContent]) -> AnyContent | None:
         held = self.stands.get(slot)
@@ -79,6 +81,11 @@ class Draft:
     def regime(self) -> Regime | None:
         """The one that the record names: the first under which the report itself is answered."""
         return next((law for law in self.regimes if law.form != Form.PAGE), None)
+
+    @property
+    def invites_chief_officer(self) -> bool:
+        """Whether a law of the answer asks for an invitation to the chief officer."""
+        return any(law.invites_chief_officer for law in self.regimes)
 
     @property
     def inspected(self) -> str:
@@ -111,12 +118,41 @@ class Draft:
     @cached_property
     def clocks(self) -> tuple[DueClock, ...]:
         regimes = self.duty.regimes if self.duty else ()
-        return due_clocks(regimes, self.report.published_on, self.dates)
+        return due_clocks(regimes, self.report.published_on, self.dates, self.holidays)
+
+    @cached_property
+    def asked(self) -> tuple[DueClock, ...]:
+        """The days that the inspectorate asks for, beside the law."""
+        return asked_clocks(self.report.reply_asked_on, self.findings, self.dates.notes)
 
     @property
     def clock(self) -> DueClock | None:
-        """The one that gives the last day for the answer."""
+        """The one that gives the last day for the answer in law."""
         return nearest_answer(self.clocks)
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day for the answer in law; None when the law sets none, or its first day is not known."""
+        return self.clock.due_on if self.clock else None
+
+    @property
+    def last_days(self) -> dict[str, str | None]:
+        """The last day of each clock of the law, as a record gives it; None for one without, or that does not apply."""
+        return {due.code: due.due_on.isoformat() if due.due_on else None for due in self.clocks}
+
+    @property
+    def shown_clock(self) -> DueClock | None:
+        """The clock that presses: that of the law or, where the law sets no date, the reply that is asked for."""
+        clock = self.clock
+        if clock is None or clock.clock.rule.length is not None:
+            return clock
+        return next((due for due in self.asked if due.code == practice.ASKED.code and due.applies), clock)
+
+    @property
+    def own_dates(self) -> Mapping[str, date]:
+        """The days that the office set itself, by code."""
+        held = self.content(slots.OWN_DATES, OwnDatesContent)
+        return held.own if held else {}
 
     @property
     def is_confirmed(self) -> bool:
@@ -183,7 +219,7 @@ def drafts_of(reports: Sequence[Report]) -> list[Draft]:
         versions[version.response_id].append(version)
     signed = {row.version_id: row for row in SignOff.objects.filter(version__response__in=held)}
     reviews = {row.version_id: row for row in Review.objects.filter(version__response__in=held)}
-    copies, stands = _copies(held), _stands(held)
+    copies, stands, holidays = _copies(held), _stands(held), added_holidays()
     authors = _authors(held, versions, stands)
     found = []
     for report in reports:
@@ -194,9 +230,15 @@ def drafts_of(reports: Sequence[Report]) -> list[Draft]:
         found.append(Draft(
             report, response, confirmed, stands[key], frozenset(authors[key]), tuple(versions[key]),
             {v.id: signed[v.id] for v in versions[key] if v.id in signed}, copies[published],
-            {v.id: reviews[v.id] for v in versions[key] if v.id in reviews},
+            {v.id: reviews[v.id] for v in versions[key] if v.id in reviews}, holidays,
         ))
     return found
+
+
+def added_holidays() -> tuple[AddedHoliday, ...]:
+    """The bank holidays that the office added to the list and did not take out."""
+    rows = BankHoliday.objects.filter(taken_out_at=None)
+    return tuple(AddedHoliday(row.announced_on, row.day, row.name, row.source) for row in rows)
 
 
 def _copies(held: Sequence[Response]) -> dict[int, dict[str, CopySent]]:

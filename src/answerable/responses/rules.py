@@ -234,7 +234,7 @@ def check_can_confirm(member: Member, now: Situation, colleagues: Iterable[Membe
     if now.is_confirmed:
         raise Refused("This decision is confirmed already.")
     if member.person_id == now.proposed_by:
-        able = _able(colleagues, Permission.DECIDE_DUTY, frozenset({member.person_id}))
+        able = able_to(colleagues, Permission.DECIDE_DUTY, frozenset({member.person_id}))
         raise Refused(f"You cannot confirm this because you proposed it. {able}")
 
 
@@ -269,7 +269,7 @@ def check_can_review(member: Member, now: Situation, colleagues: Iterable[Member
     if now.state != State.WITH_REVIEWER:
         now.after(Act.READY)
     if member.person_id in now.authors:
-        able = _able(colleagues, Permission.REVIEW, now.authors)
+        able = able_to(colleagues, Permission.REVIEW, now.authors)
         raise Refused(f"You cannot review this because you wrote part of it. {able}")
     check_may(member, Permission.REVIEW)
 
@@ -286,7 +286,7 @@ def check_can_decide(member: Member, now: Situation, colleagues: Iterable[Member
     if now.state != State.WITH_APPROVER:
         now.after(Act.SIGN_OFF)
     if member.person_id in now.authors:
-        able = _able(colleagues, Permission.SIGN_OFF, now.authors)
+        able = able_to(colleagues, Permission.SIGN_OFF, now.authors)
         raise Refused(f"You cannot sign this off because you wrote part of it. {able}")
     check_may(member, Permission.SIGN_OFF)
 
@@ -354,12 +354,12 @@ def check_can_withdraw(member: Member, now: Situation, colleagues: Iterable[Memb
     if now.withdrawal_by is None:
         raise Refused("Nobody has proposed to withdraw this answer.")
     if member.person_id == now.withdrawal_by:
-        able = _able(colleagues, Permission.SIGN_OFF, frozenset({member.person_id}))
+        able = able_to(colleagues, Permission.SIGN_OFF, frozenset({member.person_id}))
         raise Refused(f"You cannot agree to this because you proposed it. {able}")
     check_may(member, Permission.SIGN_OFF)
 
 
-def _able(colleagues: Iterable[Member], permission: Permission, excluded: frozenset[int]) -> str:
+def able_to(colleagues: Iterable[Member], permission: Permission, excluded: frozenset[int]) -> str:
     names = [m.name for m in colleagues if m.may(permission) and m.person_id not in excluded]
     if not names:
         return "Nobody else here can: an administrator has to let somebody in."

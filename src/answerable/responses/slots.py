@@ -16,8 +16,10 @@ from answerable.responses.rules import Decision, Refused
 DUTY, DATES, CHIEF_OFFICER = "duty", "dates", "chief-officer"
 COMMENTS, REPLY, SUMMARY, AFTER_LAST_DAY = "comments", "reply", "key-findings", "after-last-day"
 NOTE, WITHDRAWAL, OVERRIDES, ASSESSMENT = "note", "withdrawal", "overrides", "assessment"
+OWN_DATES = "own-dates"
 TEXTS = (SUMMARY, COMMENTS, REPLY, AFTER_LAST_DAY, NOTE)  # slots that hold one text of the answer each
-BESIDE_THE_ANSWER = (WITHDRAWAL, OVERRIDES, ASSESSMENT)  # what is saved here makes nobody an author of the answer
+# What is saved here makes nobody an author of the answer.
+BESIDE_THE_ANSWER = (WITHDRAWAL, OVERRIDES, ASSESSMENT, OWN_DATES)
 FINDING = "finding-"
 LONGEST_TEXT = 60_000  # characters
 
@@ -48,19 +50,17 @@ class ClockNote(Content):
     reason: str
 
 
-class OwnDate(StrEnum):
-    COMMENTS = "comments"
-    DRAFT = "draft"
-    SIGN_OFF = "sign_off"
-    PUBLISH = "publish"
-
-
 class DatesContent(Content):
     """What people add to the clocks. `received_on` is the day the report was received, sent or made."""
 
     received_on: date | None = None
-    notes: Mapping[str, ClockNote] = {}  # by code of the rule
-    own: Mapping[OwnDate, date] = {}  # days that the office sets itself; no law asks for them
+    notes: Mapping[str, ClockNote] = {}  # by code of the clock
+
+
+class OwnDatesContent(Content):
+    """Days that the office sets itself inside a period: no law asks for them, and none is published."""
+
+    own: Mapping[str, date] = {}  # by code of `duties.practice.OWN_DATES`
 
 
 class ChiefOfficerContent(Content):
@@ -121,7 +121,7 @@ class AssessmentContent(Content):
 
 
 _SHAPES: dict[str, type[Content]] = {
-    DUTY: DutyContent, DATES: DatesContent, CHIEF_OFFICER: ChiefOfficerContent,
+    DUTY: DutyContent, DATES: DatesContent, OWN_DATES: OwnDatesContent, CHIEF_OFFICER: ChiefOfficerContent,
     **dict.fromkeys((*TEXTS, WITHDRAWAL), TextContent), OVERRIDES: OverridesContent, ASSESSMENT: AssessmentContent,
 }
 AnyContent = TypeVar("AnyContent", bound=Content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from answerable.workspace import messages, now, office, pages, sign_in
+from answerable.workspace import bank_holidays, messages, now, office, pages, sign_in
 from answerable.workspace.answers import urls as answers
 from answerable.workspace.reports import urls as reports
 from answerable.workspace.you import urls as you
@@ -24,6 +24,8 @@ urlpatterns = [
     path("office/names/", office.body_names, name="body-names"),
     path("office/messages/", messages.outbox, name="messages"),
     path("office/messages/<int:message_id>/", messages.message, name="message"),
+    path("office/bank-holidays/", bank_holidays.bank_holidays, name="bank-holidays"),
+    path("office/bank-holidays/take-out/", bank_holidays.take_out_holiday, name="take-out-holiday"),
     path("office/audit/", office.audit_trail, name="audit"),
     *you.urlpatterns,
     *reports.urlpatterns,

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.workspace.answers import (
-    checks,
-    chief_officer,
-    correct,
-    dates,
-    duty,
-    publish,
-    review,
-    send,
-    sign_off,
-    typed,
-    write,
-)
+from answerable.workspace.answers import checks, chief_officer, dates, duty, publish, send, sign_off, write
 
 _ONE = "reports/<slug:ref>/"
 
@@ -24,21 +12,14 @@ urlpatterns = [
     path(_ONE + "duty/", duty.duty, name="duty"),
     path(_ONE + "duty/confirm/", duty.confirm_duty, name="confirm-duty"),
     path(_ONE + "dates/", dates.dates, name="dates"),
+    path(_ONE + "dates/own/", dates.set_own_dates, name="own-dates"),
+    path(_ONE + "dates/record/", dates.record_last_day, name="record-last-day"),
     path(_ONE + "chief-officer/", chief_officer.chief_officer, name="chief-officer"),
     path(_ONE + "write/findings/<int:number>/", write.write_finding, name="write-finding"),
     path(_ONE + "write/<slug:slot>/", write.write_text, name="write-text"),
     path(_ONE + "checks/", checks.checks, name="checks"),
     path(_ONE + "sign-off/", sign_off.sign_off, name="sign-off"),
     path(_ONE + "take-back/", sign_off.take_back, name="take-back"),
-    path(_ONE + "review/", review.review, name="review"),
-    path(_ONE + "notes/", review.add_note, name="add-note"),
-    path(_ONE + "notes/<int:note_id>/", review.settle_note, name="settle-note"),
-    path(_ONE + "hand-on/", sign_off.hand_on, name="hand-on"),
-    path(_ONE + "revoke/", sign_off.revoke, name="revoke"),
     path(_ONE + "publish/", publish.publish, name="publish"),
-    path(_ONE + "correct/", correct.correct, name="correct"),
-    path(_ONE + "withdraw/", correct.withdraw, name="withdraw"),
-    path(_ONE + "leave/", correct.leave, name="leave-as-published"),
-    path(_ONE + "typed/<slug:slot>/", typed.typed, name="typed"),
     path(_ONE + "send/", send.send, name="send"),
 ]

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from answerable.duties import regime, rule
+from answerable.duties.practice import ASKED, OWN_DATES
 from answerable.duties.words import format_date
 from answerable.records.contents import Branch, ChiefOfficerOutcome
+from answerable.responses import slots
 from answerable.responses.rules import Decision
 from answerable.responses.slots import ClockMark, Content
 
@@ -33,7 +35,19 @@ MARK_WORDS = {ClockMark.DOES_NOT_APPLY: "does not apply", ClockMark.DISPUTED: "i
 
 
 def _notes(notes: Any) -> str:
-    return "\n".join(f"{rule(code).title} {MARK_WORDS[note.mark]}: {note.reason}" for code, note in notes.items())
+    return "\n".join(f"{_clock_title(code)} {MARK_WORDS[note.mark]}: {note.reason}" for code, note in notes.items())
+
+
+def _clock_title(code: str) -> str:
+    """A clock is kept under the code of its rule, or of the finding that names the day."""
+    if code == ASKED.code:
+        return ASKED.title
+    finding = code.removeprefix(slots.FINDING)
+    return f"The day in finding {int(finding)}" if finding != code else rule(code).title
+
+
+def _own(days: Any) -> str:
+    return "\n".join(f"{one.purpose}: {format_date(days[one.code])}" for one in OWN_DATES if one.code in days)
 
 
 # Field -> its label and how its value is written. The words themselves come last, wherever there are any.
@@ -43,6 +57,7 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "why": ("Why", str),
     "received_on": ("Received on", format_date),
     "notes": ("Dates", _notes),
+    "own": ("Our own dates", _own),
     "outcome": ("What came of it", OUTCOME_WORDS.__getitem__),
     "invited_on": ("Asked on", format_date),
     "reply_by": ("Reply by", format_date),

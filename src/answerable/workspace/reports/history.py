@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from answerable.accounts.models import AuditEntry
 from answerable.accounts.queries import history, people_names
 from answerable.duties.copies import RECIPIENTS
+from answerable.duties.words import format_date
 from answerable.responses import slots
 from answerable.responses.rules import Decision
 from answerable.workspace.answers.words import DECISION_WORDS
@@ -35,6 +36,9 @@ SENTENCES = {
     "duty_proposed": "{who} decided whether an answer is due: {decision}.",
     "duty_confirmed": "{who} confirmed the decision.",
     "dates_set": "{who} changed the dates that apply.",
+    "own_dates_set": "{who} set the office’s own dates.",
+    "last_day_moved": "The last day moved from {was} to {now}, because {who} changed the bank holidays that count.",
+    "last_day_recorded": "{who} recorded that the last day is {now} and no longer {was}.",
     "chief_officer_recorded": "{who} recorded what came from the chief officer.",
     "finding_answered": "{who} wrote the answer to finding {finding}.",
     "text_saved": "{who} saved {text}, version {version}.",
@@ -71,6 +75,9 @@ def _sentence(entry: AuditEntry, who: str) -> str:
     facts = {**entry.facts, "who": who, "ref": entry.subject_ref, "text": TEXTS.get(entry.subject_ref, "a text")}
     if "decision" in facts:
         facts["decision"] = DECISION_WORDS[Decision(facts["decision"])].lower()
+    for name in ("was", "now"):
+        if name in facts:
+            facts[name] = format_date(date.fromisoformat(facts[name])) if facts[name] else "not known"
     if "to" in facts:
         facts["recipient"] = RECIPIENTS.get(str(facts["to"]), "somebody")
     return known.format(**facts)

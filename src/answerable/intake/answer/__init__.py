@@ -1,1 +1,0 @@
-"""Reading an answer that was published elsewhere, under the headings such pages have."""
