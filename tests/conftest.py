@@ -102,6 +102,6 @@ def sign_in(client, cast):
 @pytest.fixture
 def home(tmp_path: Path, settings) -> Path:
     """A home folder of the test's own: files, register and keys."""
-    settings.MEDIA_ROOT, settings.REGISTER_ROOT, settings.KEYS_ROOT = (
-        tmp_path / "files", tmp_path / "register", tmp_path / "keys")
+    settings.MEDIA_ROOT, settings.REGISTER_ROOT, settings.KEYS_ROOT, settings.NOTES_ROOT = (
+        tmp_path / "files", tmp_path / "register", tmp_path / "keys", tmp_path / "notes")
     return tmp_path

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from answerable.documents.typeset import CannotTypeset, Document, Fact, Section, fingerprint, typeset
+from answerable.documents.document import Document, Fact, Section
+from answerable.documents.typeset import CannotTypeset, fingerprint, typeset
 
 MARKUP = '#evil[] `raw` $x^2$ #read("/etc/passwd") <label> @ref *b* _i_ // no /* no */ \\ ~ -- = h \\u{41} ]]} "'
 DOCUMENT = Document(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -66,3 +68,11 @@ def test_every_published_format_takes_the_text(text: str):
     [event] = Calendar.from_ical(files["last-days.ics"]).walk("VEVENT")
     assert one_line(title) in one_line(str(event["summary"]) + " " + str(event["description"]))
     assert files[f"responses/{REF}/response.pdf"].startswith(b"%PDF-")
+    for ending, inner in (("docx", "word/document.xml"), ("odt", "content.xml")):
+        with ZipFile(io.BytesIO(files[f"responses/{REF}/response.{ending}"])) as archive:
+            said = "".join(ElementTree.fromstring(archive.read(inner)).itertext())
+        assert no_spaces(title) in no_spaces(said)
+
+
+def no_spaces(words: str) -> str:
+    return "".join(words.split())  # spaces, tabs and line ends are elements of their own there

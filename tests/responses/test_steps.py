@@ -97,7 +97,7 @@ def test_comments_received_ask_for_a_reply(walk: Walk):
 def test_an_answer_wholly_written_is_to_be_sent(walk: Walk):
     walk.to_written()
 
-    assert labels(walk, walk.asha) == ["Send it for sign-off"]
+    assert labels(walk, walk.asha) == ["Send it for review or sign-off"]
 
 
 def test_an_answer_taken_back_is_to_be_sent_again(walk: Walk):
@@ -105,7 +105,7 @@ def test_an_answer_taken_back_is_to_be_sent_again(walk: Walk):
     operations.take_back(report=walk.report, by=walk.asha, at=walk.tick())
     walk.text(slots.COMMENTS, "Other words.")
 
-    assert labels(walk, walk.asha) == ["Send it for sign-off"]
+    assert labels(walk, walk.asha) == ["Send it for review or sign-off"]
 
 
 def test_an_auditor_has_no_turn(walk: Walk, marlshire):

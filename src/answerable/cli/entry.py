@@ -6,9 +6,11 @@ import os
 import sys
 from importlib import import_module
 
+# A name with a hyphen is kept in the module of the same name with an underscore.
 WITHOUT_SETUP = {
     "due": "work out a last day and show how it was counted",
     "extract": "read an inspection report and list what it asks for",
+    "import-response": "read an answer published elsewhere and say what the checks find in it",
     "verify": "check that a baked register is whole",
 }
 OF_AN_INSTALLATION = {
@@ -18,6 +20,10 @@ OF_AN_INSTALLATION = {
     "add_body": "begin a body",
     "add_person": "let somebody sign in",
     "catch_up": "do what is due at this moment, such as sending messages",
+    "backup": "write everything but keys and secrets into one file",
+    "backup_key": "make a key that seals backups and opens them",
+    "restore": "bring a backup back into an empty installation",
+    "restore_records": "bring back what the public register holds and the database lacks",
     "bake": "write the public register into a folder",
 }
 
@@ -34,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     """Commands named in `WITHOUT_SETUP` need no database, variable or set-up; the others are Django's."""
     if arguments and arguments[0] in WITHOUT_SETUP:
-        status: int = import_module(f"answerable.cli.{arguments[0]}").main(arguments[1:])
+        status: int = import_module(f"answerable.cli.{arguments[0].replace('-', '_')}").main(arguments[1:])
         return status
     if not arguments or arguments[0] in {"-h", "--help"}:
         print("usage: answerable COMMAND [options]\n\nCommands that need no set-up:")
@@ -46,13 +52,13 @@ def _run(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerable.site.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["answerable", *arguments])
+    execute_from_command_line(["answerable", arguments[0].replace("-", "_"), *arguments[1:]])
     return 0
 
 
 def _list(commands: dict[str, str]) -> None:
     for name, purpose in commands.items():
-        print(f"  {name:12} {purpose}")
+        print(f"  {name:16} {purpose}")
 
 
 if __name__ == "__main__":

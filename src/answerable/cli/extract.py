@@ -8,9 +8,9 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-from answerable.intake import MOST_BYTES, CannotRead, ReadFinding, ReadReport, check_size, read_report, walls
+from answerable.cli.files import read_bytes
+from answerable.intake import CannotRead, ReadFinding, ReadReport, read_report, walls
 
 _REFUSED = 2
 _NOT_STATED = "Not stated in the report"
@@ -24,7 +24,7 @@ def main(argv: list[str]) -> int:
             stand = walls()
             print("\n".join((f"Walls around the reader: {stand.state}.", *stand.sentences)))
             return 0
-        report = read_report(_bytes(options.file), name=options.file)
+        report = read_report(read_bytes(options.file), name=options.file)
     except CannotRead as refusal:
         print(f"{options.file}: {refusal}" if options.file else refusal, file=sys.stderr)
         return _REFUSED
@@ -43,26 +43,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print data instead of a list")
     parser.add_argument("--walls", action="store_true", help="say what stands around the reader, and stop")
     return parser
-
-
-def _bytes(name: str | None) -> bytes:
-    if name is None or name == "-":
-        raise CannotRead("no_file", "Give the name of a file. Nothing is read from standard input.")
-    path = Path(name)
-    try:
-        if path.is_dir():
-            raise CannotRead("no_file", "This is a folder. Give the name of one file in it.")
-        check_size(path.stat().st_size)
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)  # a pipe or a device has no size before it is read
-    except FileNotFoundError:
-        raise CannotRead("no_file", "There is no such file. Check its name and folder.") from None
-    except PermissionError:
-        raise CannotRead("no_file", "You may not read this file. Ask its owner for a copy.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CannotRead("no_file", f"The file could not be opened: {reason}.") from None
-    return data
 
 
 def _as_data(report: ReadReport) -> str:

@@ -11,9 +11,9 @@ from answerable.documents.blocks import (
     as_data,
     blocks,
     blocks_to_html,
-    may_link_to,
     plain,
 )
+from answerable.records.addresses import may_link_to
 
 __all__ = [
     "Block",

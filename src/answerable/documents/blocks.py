@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
+
+from answerable.records.addresses import may_link_to
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,6 @@ Block = Paragraph | BulletList | Heading
 _MARKED = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*|\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\(([^()\s]+)\)")
 # Characters that no page, PDF or JSON reader agrees on. They become a visible mark and are never dropped.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_MAIL_ADDRESS = re.compile(r"[^@?&,;]+@[^@?&,;]+")
-_LONGEST_ADDRESS = 2000
 
 
 def blocks(words: str) -> tuple[Block, ...]:
@@ -110,20 +109,6 @@ def _runs(words: str) -> tuple[Run, ...]:
     if literal_from < len(words):
         runs.append(Text(words[literal_from:]))
     return tuple(runs)
-
-
-def may_link_to(address: str) -> bool:
-    """Whether a link may lead there: http or https with a host and no user name, or mailto one person."""
-    if len(address) > _LONGEST_ADDRESS or "\\" in address or any(c.isspace() for c in address):
-        return False
-    try:
-        parts = urlsplit(address)
-        scheme, host = parts.scheme, parts.hostname
-    except ValueError:  # a broken IPv6 host or port
-        return False
-    if scheme == "mailto":
-        return _MAIL_ADDRESS.fullmatch(parts.path) is not None and not (parts.query or parts.fragment)
-    return scheme in {"http", "https"} and bool(host) and "@" not in parts.netloc
 
 
 def blocks_to_html(read: Iterable[Block], heading_level: int = 3) -> Markup:
@@ -187,14 +172,15 @@ def as_data(read: Iterable[Block]) -> list[dict[str, object]]:
 def _block_to_data(block: Block) -> dict[str, object]:
     match block:
         case Paragraph(runs):
-            return {"kind": "paragraph", "runs": _runs_to_data(runs)}
+            return {"kind": "paragraph", "runs": as_runs(runs)}
         case Heading(runs):
-            return {"kind": "heading", "runs": _runs_to_data(runs)}
+            return {"kind": "heading", "runs": as_runs(runs)}
         case BulletList(items):
-            return {"kind": "list", "items": [_runs_to_data(runs) for runs in items]}
+            return {"kind": "list", "items": [as_runs(runs) for runs in items]}
 
 
-def _runs_to_data(runs: tuple[Run, ...]) -> list[dict[str, str]]:
+def as_runs(runs: tuple[Run, ...]) -> list[dict[str, str]]:
+    """Runs of words as values that go into JSON."""
     return [
         {"kind": "link", "words": run.words, "address": run.address}
         if isinstance(run, Link)

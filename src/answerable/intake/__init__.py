@@ -3,11 +3,23 @@
 No parser is ever loaded in the caller's process; each file is opened in a fenced one (`fence`).
 """
 
+from answerable.intake.answer.shapes import Fields, ReadAnswer, Remark
 from answerable.intake.errors import CannotRead
-from answerable.intake.fence import MOST_BYTES, Walls, check_size, page_picture, read_pasted, read_report, walls
+from answerable.intake.fence import (
+    MOST_BYTES,
+    Walls,
+    check_size,
+    page_picture,
+    read_answer,
+    read_pasted,
+    read_pasted_answer,
+    read_report,
+    walls,
+)
 from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding, ReadLine, ReadPage, ReadReport
 
 __all__ = [
-    "MOST_BYTES", "CannotRead", "Doubt", "Kind", "Place", "ReadFinding", "ReadLine", "ReadPage", "ReadReport",
-    "Walls", "check_size", "page_picture", "read_pasted", "read_report", "walls",
+    "MOST_BYTES", "CannotRead", "Doubt", "Fields", "Kind", "Place", "ReadAnswer", "ReadFinding", "ReadLine", "ReadPage",
+    "ReadReport", "Remark", "Walls", "check_size", "page_picture", "read_answer", "read_pasted", "read_pasted_answer",
+    "read_report", "walls",
 ]  # fmt: skip

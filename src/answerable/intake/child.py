@@ -2,6 +2,8 @@
 
     python -I -m answerable.intake.child report .pdf < FILE      a report as JSON
     python -I -m answerable.intake.child pasted < WORDS          the same, from words
+    python -I -m answerable.intake.child answer .docx < FILE     an answer published elsewhere, as JSON
+    python -I -m answerable.intake.child pasted-answer < WORDS   the same, from words
     python -I -m answerable.intake.child picture 3 2.0 < FILE    page 3 as PNG
     python -I -m answerable.intake.child walls < /dev/null       which walls stand
 """
@@ -13,9 +15,15 @@ from answerable.intake.confinement import confine, standing
 from answerable.intake.errors import CannotRead
 from answerable.intake.fence import MOST_BYTES, NO_MEMORY, NO_PARSER, REFUSED
 
+ANSWERS = ("answer", "pasted-answer")
+
 
 def main(task: str, *details: str) -> int:
     """Confine this process, do the task, write the answer; returns how the process shall end."""
+    if task in ANSWERS:
+        import answerable.duties
+        import answerable.records  # noqa: F401 - both read the time zone when loaded, which the walls would refuse
+
     confine()
     try:
         answer = _answer(task, sys.stdin.buffer.read(MOST_BYTES), *details)
@@ -38,6 +46,11 @@ def _answer(task: str, data: bytes, *details: str) -> bytes:
         from answerable.intake.opening import picture
 
         return picture(data, int(details[0]), float(details[1]))
+    if task in ANSWERS:
+        from answerable.intake.answer import reading
+
+        read_it = reading.read_words(data.decode()) if task == "pasted-answer" else reading.read_file(data, *details)
+        return read_it.model_dump_json().encode()
     from answerable.intake.reading import read, read_words
 
     report = read_words(data.decode()) if task == "pasted" else read(data, *details)

@@ -3,6 +3,7 @@
 import re
 
 PDF, WEB_PAGE, HYBRID = "a PDF", "a web page", "a web page with a PDF hidden behind it"
+WORD, TEXT = "a Word document", "plain text"
 
 _STARTS = (
     (b"\xd0\xcf\x11\xe0", "an older Word, Excel or Outlook file"),
@@ -14,7 +15,7 @@ _STARTS = (
     (b"MZ", "a program"), (b"\x7fELF", "a program"),
 )  # fmt: skip
 _IN_ZIP = (
-    (b"word/", "a Word document"), (b"xl/", "an Excel workbook"), (b"ppt/", "a PowerPoint presentation"),
+    (b"word/", WORD), (b"xl/", "an Excel workbook"), (b"ppt/", "a PowerPoint presentation"),
     (b"opendocument.text", "an OpenDocument text"), (b"opendocument.", "an OpenDocument file"),
     (b"epub", "an electronic book"),
 )  # fmt: skip
@@ -26,8 +27,8 @@ _ONE_FILE_PAGE = re.compile(rb"^(?:From: <Saved by|MIME-Version: 1\.0)", re.IGNO
 # What the ending of a name promises; endings that are not here promise nothing.
 _PROMISED = {
     ".pdf": {PDF}, ".html": {WEB_PAGE}, ".htm": {WEB_PAGE}, ".xhtml": {WEB_PAGE},
-    ".docx": {"a Word document"}, ".xlsx": {"an Excel workbook"}, ".pptx": {"a PowerPoint presentation"},
-    ".png": {"a picture"}, ".jpg": {"a picture"}, ".jpeg": {"a picture"}, ".txt": {"plain text"},
+    ".docx": {WORD}, ".xlsx": {"an Excel workbook"}, ".pptx": {"a PowerPoint presentation"},
+    ".png": {"a picture"}, ".jpg": {"a picture"}, ".jpeg": {"a picture"}, ".txt": {TEXT},
 }  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def told_by_content(data: bytes) -> str:
         return "a web page saved as one file, or an email"
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         return "an XML file"
-    return "plain text" if _is_text(data[:65536]) else "of a kind we do not know"
+    return TEXT if _is_text(data[:65536]) else "of a kind we do not know"
 
 
 def _has_pdf_behind(data: bytes) -> bool:

@@ -17,10 +17,11 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, Literal
+from typing import IO, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
+from answerable.intake.answer.shapes import ReadAnswer
 from answerable.intake.errors import CannotRead
 from answerable.intake.shapes import ReadReport, Shape
 
@@ -35,6 +36,7 @@ REFUSED, NO_MEMORY, NO_PARSER = 3, 4, 5  # the child has a reason; its memory ra
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_Read = TypeVar("_Read", bound=Shape)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -65,13 +67,22 @@ def read_report(data: bytes, *, name: str | None = None) -> ReadReport:
 
     `name` is the file's own name; only its ending is looked at, and only to say when it is wrong.
     """
-    ending = os.path.splitext(name or "")[1].lower()
-    return _report(_ask(["report", ending if re.fullmatch(r"\.[a-z0-9]{1,8}", ending) else ""], data))
+    return _as(ReadReport, _ask(["report", _ending(name)], data))
 
 
 def read_pasted(words: str) -> ReadReport:
     """Read a report from words copied off a web page; raises CannotRead with the reason."""
-    return _report(_ask(["pasted"], words.encode("utf-8", "replace")))
+    return _as(ReadReport, _ask(["pasted"], words.encode("utf-8", "replace")))
+
+
+def read_answer(data: bytes, *, name: str | None = None) -> ReadAnswer:
+    """Read an answer that was published elsewhere from a text, a web page or a Word document; raises CannotRead."""
+    return _as(ReadAnswer, _ask(["answer", _ending(name)], data), tab="\t")
+
+
+def read_pasted_answer(words: str) -> ReadAnswer:
+    """The same from words copied off a page; raises CannotRead."""
+    return _as(ReadAnswer, _ask(["pasted-answer"], words.encode("utf-8", "replace")), tab="\t")
 
 
 def page_picture(data: bytes, page: int, *, scale: float) -> bytes:
@@ -200,18 +211,23 @@ def broke_off() -> CannotRead:
                       "memory. Save it again from a PDF reader, or type it in.")
 
 
-def _report(answer: bytes) -> ReadReport:
+def _ending(name: str | None) -> str:
+    ending = os.path.splitext(name or "")[1].lower()
+    return ending if re.fullmatch(r"\.[a-z0-9]{1,8}", ending) else ""
+
+
+def _as(shape: type[_Read], answer: bytes, *, tab: str = " ") -> _Read:
     try:
-        return ReadReport.model_validate(_without_unseen(json.loads(answer)))
+        return shape.model_validate(_without_unseen(json.loads(answer), tab))
     except (ValueError, RecursionError):
         raise broke_off() from None
 
 
-def _without_unseen(value: object) -> object:
+def _without_unseen(value: object, tab: str) -> object:
     if isinstance(value, str):
-        return _UNSEEN.sub("", value.replace("\t", " "))
+        return _UNSEEN.sub("", value.replace("\t", tab))
     if isinstance(value, list):
-        return [_without_unseen(one) for one in value]
+        return [_without_unseen(one, tab) for one in value]
     if isinstance(value, dict):
-        return {name: _without_unseen(one) for name, one in value.items()}
+        return {name: _without_unseen(one, tab) for name, one in value.items()}
     return value

@@ -32,7 +32,7 @@ _ENCODINGS = re.compile(r"utf-?8|utf-?16(?:le|be)?|windows-125[0-8]|iso-8859-(?:
 
 def read_page(data: bytes) -> WebPage:
     """The words of the page. Raises CannotRead when it shows none."""
-    tree = LexborHTMLParser(_decoded(data))
+    tree = LexborHTMLParser(decoded(data))
     walk = _Walk()
     if tree.body is not None:
         walk.through(_main_part(tree) or tree.body)
@@ -44,11 +44,11 @@ def read_page(data: bytes) -> WebPage:
 
 def title_of(data: bytes) -> str:
     """What the page calls itself: its title, or its first heading; "" when it has neither."""
-    tree = LexborHTMLParser(_decoded(data))
+    tree = LexborHTMLParser(decoded(data))
     return (_named(tree) or _first_heading(tree))[:200]
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     """The text by its byte order mark, by what the page says of itself, or as UTF-8 or Windows' Western set."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):

@@ -13,7 +13,10 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from answerable.documents.typeset import CannotTypeset, Document, fingerprint, typeset
+from answerable.documents.document import Document
+from answerable.documents.docx import docx
+from answerable.documents.odt import odt
+from answerable.documents.typeset import CannotTypeset, fingerprint, typeset
 from answerable.records import Records
 from answerable.records.folder import files as record_files
 from answerable.records.schema import schema_files
@@ -22,10 +25,10 @@ from answerable.register.answers import Answer, NothingToShow, Register, newest_
 from answerable.register.as_at_pages import as_at_pages, is_past_day
 from answerable.register.data import data_files, record_json
 from answerable.register.deadline_pages import deadline_pages
+from answerable.register.document import document_of
 from answerable.register.feeds import feed_xml, last_days_ics
 from answerable.register.frame import Frame, icon_svg, site_css
 from answerable.register.list_pages import home_page, list_pages
-from answerable.register.pdf import document_of
 from answerable.register.response_pages import Download, folder_of, response_pages
 from answerable.register.search import search_files
 from answerable.register.sitemap import sitemap_files
@@ -90,9 +93,12 @@ def _answer_files(frame: Frame, register: Register, answer: Answer, typeset: Typ
     yield f"{folder}record.json", data
     downloads = [Download(f"Data (JSON, {words.size(data)})", f"{folder}record.json")]
     if answer.current is not None:
-        pdf = typeset(document_of(register, answer, answer.current))
-        yield f"{folder}response.pdf", pdf
-        downloads.insert(0, Download(f"PDF ({words.size(pdf)})", f"{folder}response.pdf"))
+        document = document_of(register, answer, answer.current)
+        written = (("PDF", "pdf", typeset(document)), ("Word", "docx", docx(document)),
+                   ("OpenDocument", "odt", odt(document)))
+        for place, (name, ending, content) in enumerate(written):
+            yield f"{folder}response.{ending}", content
+            downloads.insert(place, Download(f"{name} ({words.size(content)})", f"{folder}response.{ending}"))
     yield from response_pages(frame, register, answer, tuple(downloads))
 
 

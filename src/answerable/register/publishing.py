@@ -21,7 +21,8 @@ from answerable.records.contents import CopyWay
 from answerable.register.answers import newest_day
 from answerable.register.baking import bake
 from answerable.register.swap import Baked, CannotBake
-from answerable.responses import chain, copies, last_day, operations
+from answerable.responses import chain, continuity, copies, correcting, last_day, operations, scheduling
+from answerable.responses.rules import Refused
 
 
 class DidNotFinish(Exception):
@@ -66,6 +67,34 @@ def record_copy(
     return entry
 
 
+def withdraw(*, report: Report, expected: int, by: Member, at: datetime) -> Entry:
+    """Withdraw the published answer; its public page then says so, and why."""
+    entry = correcting.withdraw(report=report, expected=expected, by=by, at=at)
+    bake_register()
+    return entry
+
+
+def publish_what_is_set(at: datetime) -> list[Entry]:
+    """Publish every answer of the body whose time has come. Safe to repeat and to run twice at once.
+
+    An answer that cannot be published does not hold up the others: the last reason is raised when all were tried.
+    """
+    entries: list[Entry] = []
+    refused: Refused | None = None
+    for report in scheduling.due(at):
+        try:
+            entry = scheduling.publish_set(report=report, at=at)
+        except Refused as reason:
+            refused = reason
+        else:
+            entries += [entry] if entry is not None else []
+    if entries or not is_finished():
+        bake_register()
+    if refused is not None:
+        raise refused
+    return entries
+
+
 def bake_register() -> Baked:
     """Write the body's public register from its records, as at the day of the newest. Safe to repeat."""
     while True:
@@ -90,4 +119,4 @@ def is_finished() -> bool:
 
 
 def register_folder() -> Path:
-    return Path(settings.REGISTER_ROOT) / Body.objects.get(id=current_body_id()).ref
+    return continuity.register_folder(Body.objects.get(id=current_body_id()).ref)

@@ -32,8 +32,9 @@ from answerable.records import (
     sign_head,
 )
 from answerable.records.contents import BodyFacts, BodyPart, Facts, KeyFacts, Shape
+from answerable.responses import continuity
 from answerable.responses.contents import body_part
-from answerable.responses.models import ChainEntry, ChainHead, ChainPart
+from answerable.responses.models import ChainEntry, ChainHead, ChainPart, OldAnswer, Response
 from answerable.responses.rules import Refused
 
 
@@ -45,15 +46,16 @@ def lock() -> Body:
 def add(facts: Facts, parts: Mapping[str, Shape], at: datetime) -> Entry:
     """Append one record, after a key and the body's names when they are new. Raises `Refused`."""
     body = lock()
+    continuity.check(body)
     try:
         key = _key(body)
         entry = _newest()
         if entry is None:
-            entry = _store(append(None, KeyFacts(ref=body.ref, public_key=public_line(key)), {}, at))
+            entry = store(append(None, KeyFacts(ref=body.ref, public_key=public_line(key)), {}, at))
         names = body_part(names_on(london_day(at)))
         if _names_last_stated() != names:
-            entry = _store(append(entry.tip, BodyFacts(ref=body.ref), {"body": names}, at))
-        entry = _store(append(entry.tip, facts, parts, at))
+            entry = store(append(entry.tip, BodyFacts(ref=body.ref), {"body": names}, at))
+        entry = store(append(entry.tip, facts, parts, at))
         head = sign_head(entry.tip, body.ref, at, key)
     except (CannotAppend, NotCanonical, KeyRefused) as reason:
         raise Refused(str(reason)) from None
@@ -96,10 +98,12 @@ def newest_ref() -> str:
     return entry.ref if entry else ""
 
 
-def public_ref(body: Body, year: int, taken: set[str]) -> str:
-    """`mar-2024-07`: the next free number of that year. Call it while the body is locked."""
-    numbers = [int(ref.rsplit("-", 1)[1]) for ref in taken if ref.startswith(f"{body.ref}-{year}-")]
-    return f"{body.ref}-{year}-{max(numbers, default=0) + 1:02d}"
+def next_public_ref(body: Body, year: int) -> str:
+    """`mar-2024-07`: the next free number of that year, for an answer of either kind. Call it under the lock."""
+    begins = f"{body.ref}-{year}-"
+    refs = [ref for model in (Response, OldAnswer)
+            for ref in model.objects.filter(public_ref__startswith=begins).values_list("public_ref", flat=True)]
+    return f"{begins}{max((int(ref.removeprefix(begins)) for ref in refs), default=0) + 1:02d}"
 
 
 def _newest() -> Entry | None:
@@ -114,7 +118,8 @@ def _names_last_stated() -> BodyPart | None:
     return Entry(bytes(part.entry.entry), {"body": bytes(part.data)}).read("body", BodyPart)
 
 
-def _store(entry: Entry) -> Entry:
+def store(entry: Entry) -> Entry:
+    """Keep a record that follows the newest. Records of our own come from `add`."""
     row = ChainEntry.objects.create(
         seq=entry.seq, previous=entry.previous, hash=entry.hash, at=entry.at, entry=entry.entry_bytes
     )

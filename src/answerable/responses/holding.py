@@ -7,7 +7,7 @@ from datetime import datetime
 from answerable.accounts.roles import Member
 from answerable.inspections.models import Report
 from answerable.responses import rules, slots
-from answerable.responses.models import Response, Saved
+from answerable.responses.models import Response, Saved, TypedDraft
 from answerable.responses.queries import Draft, draft
 from answerable.responses.rules import Act, Refused
 from answerable.responses.slots import Content
@@ -47,6 +47,7 @@ def save_in(
         return None
     if expected != now.number(slot):
         raise Stale(Saved.objects.get(response=response, slot=slot, number=now.number(slot)))
+    TypedDraft.objects.filter(response=response, slot=slot, by=by.person_id).delete()  # what was typed is saved now
     return Saved.objects.create(response=response, slot=slot, number=expected + 1, content=slots.written(content),
                                 by=by.person_id, at=at)
 

@@ -88,8 +88,7 @@ def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> 
     parts = due_parts(now)
     body = chain.lock()
     if not response.public_ref:
-        taken = set(Response.objects.exclude(public_ref="").values_list("public_ref", flat=True))
-        response.public_ref = chain.public_ref(body, published_on(report).year, taken)
+        response.public_ref = chain.next_public_ref(body, published_on(report).year)
     entry = chain.add(_decided(response.public_ref, now), parts, at)
     response.confirmed_by, response.confirmed_at, response.recorded_days = by.person_id, at, now.last_days
     response.save()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from answerable.accounts.roles import Member, Permission
-from answerable.duties.words import day_sentence, format_long_date
+from answerable.accounts.roles import Member, Permission, Role
+from answerable.duties.words import day_sentence, format_date, format_long_date
+from answerable.records import london_day
 from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import slots
 from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.copies import copies_of, left_to_record
 from answerable.responses.proposals import earliest_last_day
 from answerable.responses.queries import Draft
-from answerable.responses.rules import STATE_WORDS, Decision, State
+from answerable.responses.rules import STATE_WORDS, Decision, ReviewVerdict, State
 from answerable.responses.tasks import PUBLISH, UNDERSTAND, WRITE, Task
 
 DONE, NOT_STARTED, UNDER_WAY, CANNOT_START = "Completed", "Not started", "Under way", "Cannot start yet"
@@ -104,7 +105,17 @@ def _writing(draft: Draft, titles: Titles, today: date, parts: dict[str, str]) -
         found.append(Task(WRITE, "Why it is published after the last day", "write-text",
                           DONE if has_reason else NOT_STARTED, "" if has_reason else "grey",
                           parts={**parts, "slot": slots.AFTER_LAST_DAY}))
-    return found
+    return found + _note(draft, parts)
+
+
+def _note(draft: Draft, parts: dict[str, str]) -> list[Task]:
+    """The public note of a new version; none before something is published."""
+    if draft.published is None or draft.state in _SIGNED:
+        return []
+    note = draft.text(slots.NOTE)
+    is_written = note is not None and bool(note.words.strip())
+    return [Task(WRITE, "Public note: what changed, and why", "write-text", DONE if is_written else NOT_STARTED,
+                 "" if is_written else "grey", parts={**parts, "slot": slots.NOTE})]
 
 
 def _progress(done: int, count: int) -> tuple[str, str]:
@@ -113,29 +124,64 @@ def _progress(done: int, count: int) -> tuple[str, str]:
     return (UNDER_WAY, "blue") if done else (NOT_STARTED, "grey")
 
 
+_SIGNED = (State.SIGNED_OFF, State.SCHEDULED, State.PUBLISHED, State.WITHDRAWN)
+
+
 def _publishing(
     draft: Draft, titles: Titles, today: date, parts: dict[str, str], colleagues: Iterable[Member]
 ) -> list[Task]:
-    open_checks = to_put_right(results(draft, titles, today, MUST))
-    is_past = draft.state in (State.SIGNED_OFF, State.PUBLISHED)
-    count = f" ({open_checks} to put right)" if open_checks and not is_past else ""
-    checks = Task(PUBLISH, f"Checks{count}", "checks", UNDER_WAY if open_checks and not is_past else DONE,
-                  "blue" if open_checks and not is_past else "", parts=parts)
+    colleagues = list(colleagues)
+    is_past = draft.state in _SIGNED
+    open_checks = 0 if is_past else to_put_right(results(draft, titles, today, MUST))
+    count = f" ({open_checks} to put right)" if open_checks else ""
+    checks = Task(PUBLISH, f"Checks{count}", "checks", UNDER_WAY if open_checks else DONE,
+                  "blue" if open_checks else "", parts=parts)
+    return [checks, *_review(draft, parts, colleagues), _sign_off(draft, parts, colleagues), _publish(draft, parts),
+            *_copies(draft, parts)]
+
+
+def _review(draft: Draft, parts: dict[str, str], colleagues: list[Member]) -> list[Task]:
+    """One step where somebody holds the reviewer's role, or a review was asked for; none otherwise."""
+    words, colour = STATE_WORDS[draft.state]
+    if draft.state == State.WITH_REVIEWER:
+        able = names_of(colleagues, Permission.REVIEW, draft.authors) or "a reviewer"
+        return [Task(PUBLISH, "Review", "review", words, colour, able, parts)]
+    if draft.review is not None and draft.review.verdict == ReviewVerdict.READY:
+        return [Task(PUBLISH, "Review", "review", DONE, parts=parts)]
+    if draft.review is not None:
+        return [Task(PUBLISH, "Review", "review", words, colour, parts=parts)]
+    if draft.state in _SIGNED or not any(Role.REVIEWER in m.roles for m in colleagues):
+        return []
+    return [Task(PUBLISH, "Review", "", CANNOT_START, waiting_for="the checks, from which it is sent")]
+
+
+def _sign_off(draft: Draft, parts: dict[str, str], colleagues: list[Member]) -> Task:
     words, colour = STATE_WORDS[draft.state]
     if draft.state == State.WITH_APPROVER:
-        able = names_of(colleagues, Permission.SIGN_OFF, draft.authors) or "an approver"
-        sign = Task(PUBLISH, "Sign off", "sign-off", words, colour, able, parts)
-    elif is_past:
-        sign = Task(PUBLISH, "Sign off", "sign-off", DONE, parts=parts)
-    else:
-        sign = Task(PUBLISH, "Sign off", "", CANNOT_START, waiting_for="the checks, from which it is sent")
-    if draft.state == State.PUBLISHED:
-        publish = Task(PUBLISH, "Publish", "publish", DONE, parts=parts)
-    elif draft.state == State.SIGNED_OFF:
-        publish = Task(PUBLISH, "Publish", "publish", "Signed off", "green", parts=parts)
-    else:
-        publish = Task(PUBLISH, "Publish", "", CANNOT_START, waiting_for="sign-off")
-    return [checks, sign, publish, *_copies(draft, parts)]
+        return Task(PUBLISH, "Sign off", "sign-off", words, colour, approvers(draft, colleagues), parts)
+    if draft.state in _SIGNED:
+        return Task(PUBLISH, "Sign off", "sign-off", DONE, parts=parts)
+    first = "the review" if draft.state == State.WITH_REVIEWER else "the checks, from which it is sent"
+    return Task(PUBLISH, "Sign off", "", CANNOT_START, waiting_for=first)
+
+
+def approvers(draft: Draft, colleagues: Iterable[Member]) -> str:
+    """Who is waited for: the approver who was asked in particular, or all who can."""
+    able = [m for m in colleagues if m.may(Permission.SIGN_OFF) and m.person_id not in draft.authors]
+    asked = [m for m in able if draft.response is not None and m.person_id == draft.response.handed_to]
+    return " or ".join(m.name for m in asked or able) or "an approver"
+
+
+def _publish(draft: Draft, parts: dict[str, str]) -> Task:
+    words, colour = STATE_WORDS[draft.state]
+    if draft.state == State.SCHEDULED and draft.response is not None and draft.response.publish_at is not None:
+        return Task(PUBLISH, "Publish", "publish", f"Set for {format_date(london_day(draft.response.publish_at))}",
+                    colour, parts=parts)
+    if draft.state in (State.PUBLISHED, State.WITHDRAWN):
+        return Task(PUBLISH, "Publish", "publish", DONE, parts=parts)
+    if draft.state == State.SIGNED_OFF:
+        return Task(PUBLISH, "Publish", "publish", words, colour, parts=parts)
+    return Task(PUBLISH, "Publish", "", CANNOT_START, waiting_for="sign-off")
 
 
 def _copies(draft: Draft, parts: dict[str, str]) -> list[Task]:
@@ -156,7 +202,10 @@ def names_of(colleagues: Iterable[Member], permission: Permission, excluded: fro
 def clock_sentence(draft: Draft, today: date) -> str:
     """Where the answer's own clock stands; what is not known is said."""
     if draft.responded_on is not None:
-        return f"Published {format_long_date(draft.responded_on)}."
+        published = f"Published {format_long_date(draft.responded_on)}."
+        if draft.state == State.WITHDRAWN:
+            return f"{published} Withdrawn since."
+        return published if draft.state == State.PUBLISHED else f"{published} A new version is being prepared."
     if draft.duty is None or draft.duty.decision == Decision.NOT_KNOWN:
         earliest = earliest_last_day(draft.report)
         would = f" The earliest last day would be {format_long_date(earliest)}." if earliest else ""

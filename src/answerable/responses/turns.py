@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answerable.accounts.roles import Member, Permission
+from answerable.duties.words import format_date
+from answerable.records import london_day
 from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import last_day, own_dates, slots
 from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.clocks import SOON
 from answerable.responses.copies import copies_of, left_to_record
 from answerable.responses.queries import Draft
-from answerable.responses.rules import Decision, State, Verdict
-from answerable.responses.steps import clock_sentence, names_of
+from answerable.responses.rules import Decision, State
+from answerable.responses.steps import approvers, clock_sentence, names_of
+
+SEND_ON = "Send it for review or sign-off"
 
 
 @dataclass(frozen=True)
@@ -52,21 +56,28 @@ def _answer_turns(
     if draft.duty is None or draft.duty.decision == Decision.NOT_KNOWN or not draft.is_confirmed:
         found = [_decision_turn(draft, member, colleagues, today)]
         if draft.duty is not None and draft.duty.decision.is_due:
-            found += _writing_turns(draft, member, today)
+            found += _writing_turns(draft, member, colleagues, today)
         return [turn for turn in found if turn is not None]
     match draft.state:
         case State.WITH_APPROVER:
             found = [_approver_turn(draft, member, colleagues, today)]
+        case State.WITH_REVIEWER:
+            found = [_review_turn(draft, member, colleagues, today)]
         case State.SIGNED_OFF:
             found = [_turn(draft, today, _to_publish(draft, today), "publish", "publish")] if (
                 member.may(Permission.PUBLISH)) else []
+        case State.SCHEDULED:
+            found = [_waiting(draft, "Published at the time set", "publish", _set_for(draft))] if (
+                member.may(Permission.PUBLISH)) else []
         case State.PUBLISHED:
-            found = [_copies_turn(draft, member, today)]
+            found = [_copies_turn(draft, member, today), _withdrawal_turn(draft, member, today)]
+        case State.WITHDRAWN:
+            found = []
         case _:
-            found = _writing_turns(draft, member, today)
+            found = _writing_turns(draft, member, colleagues, today)
             if not found and member.may(Permission.WRITE):
                 open_checks = to_put_right(results(draft, titles, today, MUST))
-                label = f"Put right {_counted(open_checks, 'check')}" if open_checks else "Send it for sign-off"
+                label = f"Put right {_counted(open_checks, 'check')}" if open_checks else SEND_ON
                 found = [_turn(draft, today, label, "checks", "sign_off")]
     return [turn for turn in found if turn is not None]
 
@@ -86,20 +97,47 @@ def _decision_turn(
 
 
 def _approver_turn(draft: Draft, member: Member, colleagues: list[Member], today: date) -> Turn | None:
-    if member.may(Permission.SIGN_OFF) and member.person_id not in draft.authors:
+    handed_to = draft.response.handed_to if draft.response else None
+    is_asked = handed_to in (None, member.person_id)
+    if is_asked and member.may(Permission.SIGN_OFF) and member.person_id not in draft.authors:
         return _turn(draft, today, "Sign off, or ask for changes", "sign-off", "sign_off")
-    able = names_of(colleagues, Permission.SIGN_OFF, draft.authors) or "an approver"
-    return _waiting(draft, "Sign off", "sign-off", f"With {able} for sign-off.") if (
+    said = f"With {approvers(draft, colleagues)} for sign-off."
+    return _waiting(draft, "Sign off", "sign-off", said) if (
+        member.may(Permission.WRITE) or member.may(Permission.SIGN_OFF)) else None
+
+
+def _review_turn(draft: Draft, member: Member, colleagues: list[Member], today: date) -> Turn | None:
+    if member.may(Permission.REVIEW) and member.person_id not in draft.authors:
+        return _turn(draft, today, "Review the answer", "review")
+    able = names_of(colleagues, Permission.REVIEW, draft.authors) or "a reviewer"
+    sent = draft.version
+    since = f" since {format_date(london_day(sent.sent_at))}" if sent else ""
+    return _waiting(draft, "Review", "review", f"With {able} for review{since}.") if (
         member.may(Permission.WRITE)) else None
 
 
-def _writing_turns(draft: Draft, member: Member, today: date) -> list[Turn | None]:
+def _withdrawal_turn(draft: Draft, member: Member, today: date) -> Turn | None:
+    proposed = draft.withdrawal
+    if proposed is None:
+        return None
+    if member.may(Permission.SIGN_OFF) and member.person_id != proposed.by:
+        return replace(_turn(draft, today, "Agree to withdraw the answer, or not", "correct"), due_on=None)
+    return _waiting(draft, "Withdraw the answer", "correct", "With an approver, to agree.") if (
+        member.person_id == proposed.by) else None
+
+
+def _set_for(draft: Draft) -> str:
+    at = draft.response.publish_at if draft.response else None
+    return f"Set for {format_date(london_day(at))}." if at else ""
+
+
+def _writing_turns(draft: Draft, member: Member, colleagues: list[Member], today: date) -> list[Turn | None]:
     if not member.may(Permission.WRITE):
         return []
     found: list[Turn | None] = []
-    sign_off = draft.sign_off
-    if draft.state == State.CHANGES_ASKED and sign_off and sign_off.verdict == Verdict.ASK_FOR_CHANGES:
-        found.append(_turn(draft, today, f"Make the changes {sign_off.name} asked for", "checks"))
+    if draft.state == State.CHANGES_ASKED:
+        who = _who_asked(draft, colleagues)
+        found.append(_turn(draft, today, f"Make the changes {who} asked for", "checks"))
     chief = draft.chief_officer
     if draft.invites_chief_officer and (chief is None or chief.outcome is None):
         found.append(_turn(draft, today, "Record what came of asking for comments", "chief-officer", "comments"))
@@ -112,7 +150,20 @@ def _writing_turns(draft: Draft, member: Member, today: date) -> list[Turn | Non
         found.append(_turn(draft, today, label, "write-finding", "draft", number=missing[0]))
     if draft.text(slots.COMMENTS) is None:
         found.append(_turn(draft, today, "Write the comments", "write-text", "draft", slot=slots.COMMENTS))
+    note = draft.text(slots.NOTE)
+    if draft.published is not None and not (note and note.words.strip()):
+        found.append(_turn(draft, today, "Write the public note on the new version", "write-text", "draft",
+                           slot=slots.NOTE))
     return found
+
+
+def _who_asked(draft: Draft, colleagues: list[Member]) -> str:
+    """Who asked for changes to the newest version: the approver, the reviewer, or whoever revoked the sign-off."""
+    if draft.sign_off is None:
+        by = draft.review.by if draft.review else None
+    else:
+        by = draft.sign_off.revoked_by or draft.sign_off.by
+    return next((m.name for m in colleagues if m.person_id == by), "somebody who has left")
 
 
 def _last_day_turn(draft: Draft, member: Member, today: date) -> list[Turn]:
@@ -140,7 +191,7 @@ def _to_publish(draft: Draft, today: date) -> str:
 
 def _turn(draft: Draft, today: date, label: str, route: str, own: str = "", **parts: str | int) -> Turn:
     """`own`: code of the date that the office may have set itself for this."""
-    due_on = draft.shown_clock.due_on if draft.shown_clock else None
+    due_on = draft.shown_clock.due_on if draft.shown_clock and draft.responded_on is None else None
     sentence = f"{clock_sentence(draft, today)} {own_dates.sentence(draft, own)}".rstrip()
     return Turn(label, route, {"ref": draft.report.ref, **parts}, draft.report.title, sentence, due_on)
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "answerable.accounts",
     "answerable.messages",
+    "answerable.links",
     "answerable.inspections",
     "answerable.responses",
     "answerable.register",
@@ -94,6 +95,7 @@ MEDIA_ROOT = HOME / "files"  # uploads by SHA-256; never served by address
 REGISTER_ROOT = HOME / "register"  # one baked register a body
 REGISTER_ADDRESS = env.str("ANSWERABLE_REGISTER_ADDRESS", default="")  # where a web server shows it
 KEYS_ROOT = HOME / "keys"  # signing keys; not in the database, not in its backup
+NOTES_ROOT = HOME / "notes"  # about this installation: its last backup, what a restore still has to compare
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "answerable.workspace.uploads.StopAtTheCap",

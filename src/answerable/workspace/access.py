@@ -75,7 +75,16 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "checks": frozenset({Permission.READ_WORK}),
     "sign-off": frozenset({Permission.READ_WORK}),
     "take-back": frozenset({Permission.READ_WORK}),
+    "review": frozenset({Permission.READ_WORK}),
+    "add-note": frozenset({Permission.READ_WORK}),
+    "settle-note": frozenset({Permission.READ_WORK}),
+    "hand-on": frozenset({Permission.READ_WORK}),
+    "revoke": frozenset({Permission.READ_WORK}),
     "publish": frozenset({Permission.READ_WORK}),
+    "correct": frozenset({Permission.READ_WORK}),
+    "withdraw": frozenset({Permission.READ_WORK}),
+    "leave-as-published": frozenset({Permission.READ_WORK}),
+    "typed": frozenset({Permission.WRITE}),
     "send": frozenset({Permission.READ_WORK}),
 }
 

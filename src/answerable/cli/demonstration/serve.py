@@ -26,6 +26,8 @@ class RegisterFiles(SimpleHTTPRequestHandler):
     extensions_map = {  # noqa: RUF012 (the class's own way of saying this)
         **SimpleHTTPRequestHandler.extensions_map,
         ".ics": "text/calendar; charset=utf-8",
+        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".odt": "application/vnd.oasis.opendocument.text",
         ".csv": "text/csv; charset=utf-8",
         ".json": "application/json",
         ".xml": "application/atom+xml",

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.responses.checks import duty, links, markup
+from answerable.responses.checks import duty, links, markup, people, plain
 from answerable.responses.checks.check import REPORT, Check, Found, Titles
 from answerable.responses.checks.duty import required_content
 from answerable.responses.queries import Draft
@@ -20,7 +20,7 @@ __all__ = [
     "CHECKS", "MUST", "REPORT", "Check", "Found", "Result", "Titles", "required_content", "results", "to_put_right",
 ]
 
-CHECKS: tuple[Check, ...] = (*duty.CHECKS, *markup.CHECKS, *links.CHECKS)
+CHECKS: tuple[Check, ...] = (*duty.CHECKS, *people.CHECKS, *markup.CHECKS, *links.CHECKS, *plain.CHECKS)
 MUST = tuple(check for check in CHECKS if check.must)
 
 

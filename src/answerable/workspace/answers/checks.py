@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.queries import people_names
-from answerable.responses import operations, slots
-from answerable.responses.checks import REPORT, Result, required_content, results, to_put_right
-from answerable.responses.rules import Refused, check_can_send, reason_against
-from answerable.workspace.answers.frame import answer_page, opened, titles
+from answerable.accounts.roles import Role
+from answerable.responses import operations, reviewing
+from answerable.responses.checks import Result, required_content, results, to_put_right
+from answerable.responses.queries import Draft
+from answerable.responses.rules import Refused, check_can_ask_for_review, check_can_send, reason_against
+from answerable.workspace.answers.frame import answer_page, colleagues, opened, slot_address, titles
 from answerable.workspace.requests import MemberRequest
 
 
@@ -23,19 +26,30 @@ def checks(request: MemberRequest, ref: str) -> HttpResponse:
     problems = {}
     if request.method == "POST":
         try:
-            operations.send(report=now.report, by=request.member, at=request.at)
+            return _send(request, now)
         except Refused as refusal:
             problems = {"send": str(refusal)}
-        else:
-            messages.success(request, "The answer is with an approver.")
-            return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": ref}))
-    found = results(now, titles(request), request.today)
+    found, here = results(now, titles(request), request.today), colleagues(request)
     return answer_page(request, "checks.html", now, {
-        **groups(found), "count": len(found), "address": _address(ref),
+        **groups(found), "count": len(found), "address": partial(slot_address, ref),
         "required_content": required_content(now), "sign_off": now.sign_off,
-        "who": people_names([now.sign_off.by if now.sign_off else None]), "at": request.at,
+        "who": people_names([row.by for row in (now.sign_off, now.review) if row]), "at": request.at,
+        "review": now.review,
         "why_not": reason_against(check_can_send, request.member, now.situation(to_put_right(found))),
+        "why_not_review": reason_against(
+            check_can_ask_for_review, request.member, now.situation(to_put_right(found)), here),
+        "has_reviewers": any(Role.REVIEWER in m.roles and m.person_id not in now.authors for m in here),
     }, problems=problems)
+
+
+def _send(request: MemberRequest, now: Draft) -> HttpResponse:
+    if request.POST.get("to") == "review":
+        reviewing.ask_for_review(report=now.report, by=request.member, at=request.at)
+        messages.success(request, "The answer is with a reviewer.")
+        return HttpResponseRedirect(reverse("review", kwargs={"ref": now.report.ref}))
+    operations.send(report=now.report, by=request.member, at=request.at)
+    messages.success(request, "The answer is with an approver.")
+    return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": now.report.ref}))
 
 
 def groups(found: tuple[Result, ...]) -> dict[str, Any]:
@@ -46,19 +60,3 @@ def groups(found: tuple[Result, ...]) -> dict[str, Any]:
         "unknown": [(r, one) for r in found for one in r.unknown],
         "passed": [r for r in found if r.has_passed],
     }
-
-
-def _address(ref: str) -> object:
-    """A function: where the words of a slot are put right."""
-
-    def address(slot: str) -> str:
-        if slot.startswith(slots.FINDING):
-            number = int(slot.removeprefix(slots.FINDING))
-            return reverse("write-finding", kwargs={"ref": ref, "number": number})
-        if slot == REPORT:
-            return reverse("confirm", kwargs={"ref": ref})
-        if slot in (slots.CHIEF_OFFICER, slots.DATES, slots.DUTY):
-            return reverse(slot, kwargs={"ref": ref})
-        return reverse("write-text", kwargs={"ref": ref, "slot": slot})
-
-    return address

@@ -19,7 +19,7 @@ from answerable.workspace.differences import aligned, marked
 from answerable.workspace.requests import MemberRequest, whole_number
 
 AnyContent = TypeVar("AnyContent", bound=Content)
-_CONTROL = {"csrfmiddlewaretoken", "expected", "settle", "seen"}
+CONTROL_FIELDS = {"csrfmiddlewaretoken", "expected", "settle", "seen"}
 
 
 def save(
@@ -82,7 +82,7 @@ def _differences(
     now = draft(now.report)  # what stands was saved after this request began
     stands = now.stands[slot]
     my_runs, their_runs = marked(as_text(mine), as_text(stands.content))
-    fields = [(name, value) for name, values in request.POST.lists() if name not in _CONTROL for value in values]
+    fields = [(name, value) for name, values in request.POST.lists() if name not in CONTROL_FIELDS for value in values]
     return answer_page(
         request, "differences.html", now,
         {"mine": my_runs, "theirs": their_runs, "who": people_names([stands.by]).get(stands.by, "somebody"),

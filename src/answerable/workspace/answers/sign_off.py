@@ -11,10 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from answerable.accounts.models import Person
 from answerable.accounts.queries import people_names
 from answerable.accounts.roles import NotAllowed
-from answerable.responses import operations, queries
-from answerable.responses.contents import read_parts
+from answerable.responses import operations, reviewing
 from answerable.responses.judgement import matters
-from answerable.responses.models import Version
 from answerable.responses.queries import Draft
 from answerable.responses.rules import (
     Refused,
@@ -22,13 +20,17 @@ from answerable.responses.rules import (
     TextChanged,
     Verdict,
     check_can_decide,
+    check_can_hand_on,
+    check_can_note,
+    check_can_revoke,
     check_can_take_back,
     reason_against,
 )
-from answerable.workspace.answers.frame import answer_page, colleagues, opened
+from answerable.workspace.answers.frame import answer_page, colleagues, opened, titles
+from answerable.workspace.answers.versions import changes, last_read, notes_by_part, parts_of
 from answerable.workspace.forms import problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
-from answerable.workspace.requests import MemberRequest
+from answerable.workspace.requests import MemberRequest, whole_number
 
 VERDICTS = (
     (Verdict.SIGN_OFF.value, "Sign off"),
@@ -76,17 +78,49 @@ def sign_off(request: MemberRequest, ref: str) -> HttpResponse:
 
 
 def _page(request: MemberRequest, now: Draft, form: DecisionForm, problems: dict[str, str]) -> HttpResponse:
-    version = _whole(now, now.version)
-    parts = read_parts(version.contents) if version else {}
-    earlier = now.versions[-2] if len(now.versions) > 1 else None
-    before = read_parts(_contents(now, earlier)) if earlier else None
+    member, situation, here = request.member, now.situation(), colleagues(request)
+    parts, read_before = parts_of(now, now.version), last_read(now, member)
+    before = parts_of(now, read_before) if read_before else None
     return answer_page(request, "sign_off.html", now, {
-        "version": version, "parts": parts, "form": form, "VERDICTS": VERDICTS, "State": State,
+        "version": now.version, "parts": parts, "form": form, "VERDICTS": VERDICTS, "State": State,
         "matters": matters(parts, before, request.names.chief_title) if parts else (), "sign_off": now.sign_off,
-        "who": people_names([version.sent_by] if version else []),
-        "why_not": reason_against(check_can_decide, request.member, now.situation(), colleagues(request)),
-        "why_not_take_back": reason_against(check_can_take_back, request.member, now.situation()),
+        "before": read_before, "changes": list(changes(before, parts, titles(request))) if before else [],
+        "review": now.review, "notes": notes_by_part(now),
+        "who": people_names([now.version.sent_by if now.version else None, now.review.by if now.review else None,
+                             now.sign_off.revoked_by if now.sign_off else None]),
+        "others": [(str(m.person_id), m.name, m.post) for m in here if not reason_against(
+            check_can_hand_on, member, situation, m)],
+        "handed_to": next((m.name for m in here if now.response and m.person_id == now.response.handed_to), ""),
+        "may_note": not reason_against(check_can_note, member, situation),
+        "may_revoke": not reason_against(check_can_revoke, member, situation),
+        "why_not": reason_against(check_can_decide, member, situation, here),
+        "why_not_take_back": reason_against(check_can_take_back, member, situation),
     }, problems=problems)
+
+
+@require_POST
+def hand_on(request: MemberRequest, ref: str) -> HttpResponse:
+    now = opened(ref)
+    try:
+        reviewing.hand_on(report=now.report, to=whole_number(request.POST.get("to", "")) or 0, by=request.member,
+                          at=request.at)
+    except Refused as refusal:
+        return _page(request, opened(ref), DecisionForm(), {refusal.field or "version": str(refusal)})
+    messages.success(request, "Handed on. The other approver sees it first.")
+    return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": ref}))
+
+
+@require_POST
+def revoke(request: MemberRequest, ref: str) -> HttpResponse:
+    now = opened(ref)
+    field = WordsField(required=False)
+    try:
+        reviewing.revoke(report=now.report, why=field.clean(request.POST.get("why", "")), by=request.member,
+                         at=request.at)
+    except Refused as refusal:
+        return _page(request, opened(ref), DecisionForm(), {refusal.field or "version": str(refusal)})
+    messages.success(request, "The sign-off is revoked. This version can no longer be published.")
+    return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": ref}))
 
 
 @require_POST
@@ -99,15 +133,3 @@ def take_back(request: MemberRequest, ref: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": ref}))
     messages.success(request, "The answer can be changed again. It has to be sent and signed off anew.")
     return HttpResponseRedirect(reverse("report", kwargs={"ref": ref}))
-
-
-def _whole(now: Draft, version: Version | None) -> Version | None:
-    """The version with its contents, which a `Draft` leaves out."""
-    if version is None or now.response is None:
-        return None
-    return queries.version(now.response, version.number)
-
-
-def _contents(now: Draft, version: Version) -> dict[str, object]:
-    assert now.response is not None
-    return dict(queries.version(now.response, version.number).contents)

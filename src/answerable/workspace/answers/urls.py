@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.workspace.answers import checks, chief_officer, dates, duty, publish, send, sign_off, write
+from answerable.workspace.answers import (
+    checks,
+    chief_officer,
+    correct,
+    dates,
+    duty,
+    publish,
+    review,
+    send,
+    sign_off,
+    typed,
+    write,
+)
 
 _ONE = "reports/<slug:ref>/"
 
@@ -20,6 +32,15 @@ urlpatterns = [
     path(_ONE + "checks/", checks.checks, name="checks"),
     path(_ONE + "sign-off/", sign_off.sign_off, name="sign-off"),
     path(_ONE + "take-back/", sign_off.take_back, name="take-back"),
+    path(_ONE + "review/", review.review, name="review"),
+    path(_ONE + "notes/", review.add_note, name="add-note"),
+    path(_ONE + "notes/<int:note_id>/", review.settle_note, name="settle-note"),
+    path(_ONE + "hand-on/", sign_off.hand_on, name="hand-on"),
+    path(_ONE + "revoke/", sign_off.revoke, name="revoke"),
     path(_ONE + "publish/", publish.publish, name="publish"),
+    path(_ONE + "correct/", correct.correct, name="correct"),
+    path(_ONE + "withdraw/", correct.withdraw, name="withdraw"),
+    path(_ONE + "leave/", correct.leave, name="leave-as-published"),
+    path(_ONE + "typed/<slug:slot>/", typed.typed, name="typed"),
     path(_ONE + "send/", send.send, name="send"),
 ]

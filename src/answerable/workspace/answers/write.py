@@ -134,11 +134,12 @@ def _heading(request: MemberRequest, slot: str) -> str:
         slots.COMMENTS: f"The {names.holder_title}’s comments",
         slots.REPLY: f"Reply to the {names.chief_title}’s comments",
         slots.AFTER_LAST_DAY: "Why it is published after the last day",
+        slots.NOTE: "Public note: what changed, and why",
     }[slot]
 
 
 def _author(request: MemberRequest, slot: str) -> str:
     """Whose words these are, until somebody says otherwise."""
-    if slot in (slots.SUMMARY, slots.AFTER_LAST_DAY):
+    if slot in (slots.SUMMARY, slots.AFTER_LAST_DAY, slots.NOTE):
         return request.names.short_name
     return f"{request.names.holder_name}, {request.names.holder_title}"

@@ -7,3 +7,26 @@ initAll();
 
 // A page that waits sends its one form by itself; without this the button does.
 document.querySelector("form[data-at-once]")?.requestSubmit();
+
+// What is typed in a long form is kept every 20 seconds, beside what is saved and never over it.
+const kept = document.querySelector("form[data-keep]");
+if (kept) {
+  const seen = () => new URLSearchParams(new FormData(kept)).toString();
+  const told = kept.querySelector("[data-kept]");
+  let last = seen();
+  setInterval(async () => {
+    const now = seen();
+    if (now === last) return;
+    last = now;
+    try {
+      const answer = await fetch(kept.dataset.keep, {
+        method: "POST", body: now, headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      });
+      told.textContent = answer.headers.get("Content-Type")?.includes("json")
+        ? (await answer.json()).said : "This draft could not be kept. Save it now.";
+    } catch {
+      told.textContent = "This draft could not be kept: there is no connection.";
+      last = "";
+    }
+  }, 20000);
+}

@@ -22,6 +22,7 @@ from django.utils import timezone
 from answerable.accounts.models import Body
 from answerable.accounts.scope import in_body
 from answerable.messages import operations as messages
+from answerable.register import publishing
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,12 @@ def send_messages(at: datetime) -> str:
     return f"{run.left} messages left, {run.failed} failed, {run.waiting} wait." if run.left or run.failed else ""
 
 
-DUE: tuple[Callable[[datetime], str], ...] = (send_messages,)
+def publish_what_is_set(at: datetime) -> str:
+    published = publishing.publish_what_is_set(at)
+    return f"{len(published)} answers published at their set time." if published else ""
+
+
+DUE: tuple[Callable[[datetime], str], ...] = (publish_what_is_set, send_messages)
 
 
 def last_run_file() -> Path:
@@ -40,7 +46,7 @@ def last_run_file() -> Path:
 
 
 class Command(BaseCommand):
-    help = "Do what is due at this moment: send the messages that wait."
+    help = "Do what is due at this moment: publish what is set for now, send the messages that wait."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=int, metavar="SECONDS", help="again and again, until the caller ends")

@@ -1,8 +1,8 @@
-"""A response as a document for the typesetter: the same words as its page, in the same order."""
+"""A response as a document, for PDF, Word and OpenDocument: the same words as its page, in the same order."""
 
 from __future__ import annotations
 
-from answerable.documents.typeset import Document, Fact, Section
+from answerable.documents.document import Document, Fact, Section
 from answerable.register import words
 from answerable.register.answers import Answer, Register, Version
 from answerable.register.response_pages import COPIES_SENT, Shown, facts_of, insets_of, shown_texts
@@ -11,7 +11,7 @@ _EXAMPLE = "This is an example. The places, people and reports in it are invente
 
 
 def document_of(register: Register, answer: Answer, version: Version) -> Document:
-    """The PDF of one version. It does not say who was sent copies: it is what they were sent, and stays the same."""
+    """One version, written down. It does not say who was sent copies: it is what they were sent, and stays the same."""
     rows = (row for row in facts_of(answer, version, ()) if row.words and row.name != COPIES_SENT)
     facts = tuple(Fact(row.name, row.words, row.address) for row in rows)
     when = words.published_sentence(version, answer.responded_on or version.facts.responded_on)

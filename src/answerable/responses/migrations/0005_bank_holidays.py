@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_people'),
-        ('responses', '0003_review_and_correction'),
+        ('responses', '0004_old_answers'),
     ]
 
     operations = [

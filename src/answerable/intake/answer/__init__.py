@@ -1,0 +1,1 @@
+"""Reading an answer that was published elsewhere, under the headings such pages have."""

@@ -1,0 +1,115 @@
+"""From the bytes of a text, a web page or a Word document to lines in light markup. Behind the fence only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from answerable.intake.answer.labels import label
+from answerable.intake.answer.sections import PageLine
+from answerable.intake.content import PDF, TEXT, WEB_PAGE, WORD, promised_by, told_by_content
+from answerable.intake.errors import CannotRead
+from answerable.intake.html import decoded
+from answerable.intake.tidy.changes import Changes
+from answerable.intake.tidy.lines import Line, markup
+from answerable.intake.tidy.plain import fitting
+from answerable.intake.tidy.rich import blocks_of
+from answerable.intake.tidy.walk import Table
+from answerable.records.text import text_profile
+
+_NO_PART_OF_THE_TEXT = frozenset({"nav", "footer", "dialog"})
+_STARTS_WITH_A_TAG = re.compile(rb"[\xef\xbb\xbf\s]{0,1000}<(?:[a-z][a-z1-6]{0,10}[\s>]|!--)", re.IGNORECASE)
+_ADVICE = "We read text, web pages saved as HTML and Word documents (.docx)."
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's words as they stood, and its lines."""
+
+    original: str
+    lines: tuple[PageLine, ...]
+
+
+def open_page(data: bytes, ending: str, changes: Changes) -> Page:
+    """The page in a file; `ending` is how its name ends, or "". Raises CannotRead."""
+    content = told_by_content(data)
+    promised = promised_by(ending)
+    if content == TEXT and _STARTS_WITH_A_TAG.match(data):
+        content = WEB_PAGE  # a piece of one, without its head
+    if promised and content not in promised and not {content, *promised} <= {TEXT, WEB_PAGE}:
+        raise CannotRead("misnamed", f"It is named {ending} but it is {content}. {_ADVICE}")
+    if content == WEB_PAGE:
+        return _web_page(decoded(data), changes)
+    if content == WORD:
+        from answerable.intake.answer.word import as_html
+
+        return _web_page(as_html(data), changes)
+    if content == TEXT:
+        return from_text(decoded(data), changes)
+    if content == PDF:
+        raise CannotRead("is_a_pdf", f"It is a PDF. {_ADVICE} Copy its words and paste them instead.")
+    locked = " If it is a .docx, it may be locked with a password: take the password off."
+    raise CannotRead("not_an_answer", f"It is {content}. {_ADVICE} Save it as one of these."
+                     + (locked if "older Word" in content else ""))
+
+
+def from_text(text: str, changes: Changes) -> Page:
+    """The page in plain words, or in words pasted from one."""
+    words = fitting(text, changes)
+    if not words.strip():
+        raise CannotRead("empty", "There are no words in it.")
+    return Page(text_profile(text)[0], tuple(PageLine(line.rstrip()) for line in words.split("\n")))
+
+
+def _web_page(html: str, changes: Changes) -> Page:
+    tree = LexborHTMLParser(html)
+    main = tree.css("main, [role=main]")
+    root = main[0] if len(main) == 1 else tree.body
+    blocks = blocks_of(root, changes, _NO_PART_OF_THE_TEXT) if root is not None else []
+    lines = [line for block in blocks for line in _laid_out(block)]
+    if not lines:
+        raise CannotRead("no_words", "It shows no words. Copy them from the browser and paste them instead.")
+    original = "\n\n".join(_as_it_stood(line) for line in lines)
+    return Page(text_profile(original)[0], tuple(_page_lines(lines, changes)))
+
+
+def _as_it_stood(line: Line) -> str:
+    return {"item": "- ", "heading": "## "}.get(line.kind, "") + line.words
+
+
+def _laid_out(block: Line | Table) -> Iterator[Line]:
+    """The lines of a table: what stands beside a heading is its value, and so is what stands below a head."""
+    if isinstance(block, Line):
+        yield block
+        return
+    rows = [row for row in block.rows if any(row)]
+    if len(rows) == 2 and len(rows[0]) > 1 and all(_is_label(cell) for cell in rows[0]):
+        rows = [[head, value] for head, value in zip(*rows, strict=False)]
+    elif len(rows) > 2 and len(rows[0]) > 1 and all(_is_label(cell) for cell in rows[0]):
+        yield from (_value(line) for row in rows for cell in row for line in cell)  # a list of answers, not one
+        return
+    for row in rows:
+        for at, cell in enumerate(row):
+            yield from (_value(line) if at and _is_label(row[0]) else line for line in cell)
+
+
+def _is_label(cell: list[Line]) -> bool:
+    return len(cell) == 1 and label(cell[0].words) is not None
+
+
+def _value(line: Line) -> Line:
+    return Line(line.kind, line.words, may_label=False)
+
+
+def _page_lines(lines: list[Line], changes: Changes) -> Iterator[PageLine]:
+    before = ""
+    for line in lines:
+        if before and not before == line.kind == "item":
+            yield PageLine("")
+        before = line.kind
+        words = markup([line], changes) if line.kind == "loose" else _as_it_stood(line)
+        for part in fitting(words, changes).split("\n"):
+            yield PageLine(part, line.may_label)
