@@ -21,13 +21,13 @@ from answerable.accounts.scope import BodyRow, NoScope, OtherBody, in_body, pare
 from answerable.inspections import operations as inspections
 from answerable.inspections import queries
 from answerable.links import operations as links
-from answerable.links.rules import Purpose
 from answerable.messages import operations as messages
 from answerable.responses import chain, operations
 from answerable.responses.copies import copies_of
 from answerable.responses.queries import draft
 from answerable.responses.rules import Refused
 from tests.inspections.build import DETAILS, edited, report_to_check
+from tests.responses.invitations.conftest import Asked
 from tests.responses.walk import START, Walk, confirmed_report
 
 MAY_CROSS = {"accounts/queries.py", "accounts/scope.py", "links/queries.py"}
@@ -55,12 +55,25 @@ def two_bodies(cast, home: Path):
             report = report_to_check(team[0], data=f"%PDF of {body.ref}".encode())
             edited(report, 1, "Other words.", team[0])
             inspections.confirm_details(report=report, version=1, details=DETAILS, by=team[0], at=START)
-            link, _ = links.make(purpose=Purpose.COMMENTS, about="x", report_ref="x", for_whom="A", to="", by=team[0],
-                                 ends_at=START + timedelta(days=1), at=START)
-            links.open_with(link=link, code=links.make_code(link=link, by=None, at=START), at=START)
+            open_door(walk_to_asked(team))
             messages.queue(to="a@b.example", subject="A", body="B", kind="notice", by=team[0], at=START)
             messages.stop_all(by=replace(team[0], roles=frozenset({Role.ADMINISTRATOR})), at=START)
     return cast
+
+
+def walk_to_asked(team) -> Asked:
+    asked = Asked(Walk(*team, confirmed_report(team[0]), at=START + timedelta(days=1)))
+    asked.walk.propose()
+    asked.walk.confirm()
+    return asked
+
+
+def open_door(asked: Asked) -> None:
+    """A session by a link, a text begun and one that was sent."""
+    link = asked.ask().link
+    links.open_with(link=link, code=links.make_code(link=link, by=None, at=START), at=START)
+    asked.keep(comments="We accept it.")
+    asked.send()
 
 
 def row_of(model, body: Body):

@@ -107,7 +107,7 @@ class ChiefOfficerPart(Shape):
     received_on: date | None  # the day they came, or the day they were declined
     words: str  # empty unless received
     author: str
-    came_by: Literal["link", "another_way"] | None = None  # by a link of this software, or typed in; None: not stated
+    came_by: Literal["link", "account", "another_way"] | None = None  # by this software, or typed in; None: not stated
     first_reply_by: date | None = None  # the first day asked for, when it was moved
 
 

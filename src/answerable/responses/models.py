@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from answerable.accounts.scope import BodyRow
 from answerable.records.contents import CopyRecipient, CopyWay
+from answerable.responses.invitations.models import BegunText, Invitation, Received  # noqa: F401 (tables)
 from answerable.responses.old_rules import How, OldState
 from answerable.responses.rules import ReviewVerdict, State, Verdict
 

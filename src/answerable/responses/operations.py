@@ -40,6 +40,7 @@ from answerable.responses.contents import (
 )
 from answerable.responses.copies import copies_of
 from answerable.responses.holding import edited, locked, move, save_in, to_write
+from answerable.responses.invitations.operations import close_link
 from answerable.responses.models import Response, Saved, SignOff, Version
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Act, Decision, Refused, TextChanged, Verdict
@@ -264,6 +265,7 @@ def enter(response: Response, now: Draft, *, by: Member | None, at: datetime) ->
     version.save(update_fields=["published_at"])
     response.copies_due = any(line.copy.by_law for line in copies_of(now))
     move(response, now, Act.PUBLISH, publish_at=None, publish_set_by=None)
+    close_link(report=now.report, by=by, at=at)
     audit.record(by=by, at=at, action="published", subject="response", ref=response.public_ref,
                  report_ref=now.report.ref, version=earlier + 1, seq=entry.seq)
     return entry

@@ -1,4 +1,4 @@
-"""Reads about responses: one `Draft` holds all that pages, rules and records need, in seven queries."""
+"""Reads about responses: one `Draft` holds all that pages, rules and records need, in nine queries."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from answerable.inspections.queries import ConfirmedFinding, reports
 from answerable.records import london_day
 from answerable.responses import slots
 from answerable.responses.clocks import DueClock, asked_clocks, due_clocks, nearest_answer
+from answerable.responses.invitations.models import Invitation, Received
 from answerable.responses.models import BankHoliday, CopySent, Response, Review, Saved, SignOff, Version
 from answerable.responses.rules import Situation, State
 from answerable.responses.slots import (
@@ -58,6 +59,8 @@ class Draft:
     copies: dict[str, CopySent]  # of the published version, by recipient: the last recorded
     reviews: dict[int, Review]  # by id of the version
     holidays: tuple[AddedHoliday, ...] = ()  # bank holidays that the office added to the list
+    invitation: Invitation | None = None
+    received: tuple[Received, ...] = ()  # what came from outside, oldest first; none of it counts until accepted
 
     def content(self, slot: str, shape: type[AnyContent]) -> AnyContent | None:
         held = self.stands.get(slot)
@@ -99,6 +102,23 @@ class Draft:
     @property
     def chief_officer(self) -> ChiefOfficerContent | None:
         return self.content(slots.CHIEF_OFFICER, ChiefOfficerContent)
+
+    @property
+    def newest_received(self) -> Received | None:
+        """What they sent and may not send again; None when nothing came, or the office let them send anew."""
+        return self.received[-1] if self.received and self.received[-1].returned_at is None else None
+
+    @property
+    def to_accept(self) -> Received | None:
+        """What came and nobody of the body has accepted."""
+        newest = self.newest_received
+        return newest if newest is not None and newest.accepted_at is None else None
+
+    @property
+    def has_word(self) -> bool:
+        """Whether there is an answer to the invitation, accepted or not."""
+        recorded = self.chief_officer is not None and self.chief_officer.outcome is not None
+        return recorded or self.newest_received is not None
 
     def text(self, slot: str) -> TextContent | None:
         return self.content(slot, TextContent)
@@ -219,6 +239,10 @@ def drafts_of(reports: Sequence[Report]) -> list[Draft]:
         versions[version.response_id].append(version)
     signed = {row.version_id: row for row in SignOff.objects.filter(version__response__in=held)}
     reviews = {row.version_id: row for row in Review.objects.filter(version__response__in=held)}
+    invited = {row.response_id: row for row in Invitation.objects.filter(response__in=held)}
+    received: dict[int, list[Received]] = defaultdict(list)
+    for row in Received.objects.filter(invitation__response__in=held).select_related("invitation"):
+        received[row.invitation.response_id].append(row)
     copies, stands, holidays = _copies(held), _stands(held), added_holidays()
     authors = _authors(held, versions, stands)
     found = []
@@ -230,7 +254,8 @@ def drafts_of(reports: Sequence[Report]) -> list[Draft]:
         found.append(Draft(
             report, response, confirmed, stands[key], frozenset(authors[key]), tuple(versions[key]),
             {v.id: signed[v.id] for v in versions[key] if v.id in signed}, copies[published],
-            {v.id: reviews[v.id] for v in versions[key] if v.id in reviews}, holidays,
+            {v.id: reviews[v.id] for v in versions[key] if v.id in reviews}, holidays, invited.get(key),
+            tuple(received[key]),
         ))
     return found
 

@@ -72,7 +72,7 @@ class ChiefOfficerContent(Content):
     received_on: date | None = None
     words: str = ""
     author: str = ""
-    came_by: Literal["link", "another_way"] | None = None
+    came_by: Literal["link", "account", "another_way"] | None = None
     first_reply_by: date | None = None
 
 

@@ -23,6 +23,7 @@ from answerable.accounts.models import Body
 from answerable.accounts.scope import in_body
 from answerable.messages import operations as messages
 from answerable.register import publishing
+from answerable.responses.invitations import chasing
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,12 @@ def publish_what_is_set(at: datetime) -> str:
     return f"{len(published)} answers published at their set time." if published else ""
 
 
-DUE: tuple[Callable[[datetime], str], ...] = (publish_what_is_set, send_messages)
+def remind_chief_officers(at: datetime) -> str:
+    reminded = chasing.remind_due(at)
+    return f"{reminded} reminders written." if reminded else ""
+
+
+DUE: tuple[Callable[[datetime], str], ...] = (publish_what_is_set, remind_chief_officers, send_messages)
 
 
 def last_run_file() -> Path:
