@@ -13,7 +13,7 @@ from answerable.intake.answer.reading import read_words
 from answerable.records.contents import AsPublishedPart, ImportedFacts, OriginalPart, RemarksPart
 from answerable.responses import bringing_in, chain
 from answerable.responses.models import OldAnswer
-from answerable.responses.old_answers import held, old_answer, old_answers
+from answerable.responses.old_answers import held, old_answer, old_answers, waiting
 from answerable.responses.old_rules import How, OldState
 from answerable.responses.rules import Refused, TextChanged
 from tests.responses.walk import Walk, confirmed_report
@@ -215,7 +215,7 @@ def test_every_step_stands_in_the_audit_trail(cast):
     agree(put_forward(step(old, bringing_in.take_up, cast.asha), cast.asha), cast.ruth)
 
     assert [e.action for e in AuditEntry.objects.filter(subject="old_answer").order_by("id")] == [
-        f"old_answer_{what}" for what in ("brought_in", "put_forward", "sent_back", "left_out", "taken_up",
+        f"old_answer_{what}" for what in ("brought_in", "read", "put_forward", "sent_back", "left_out", "taken_up",
                                           "put_forward", "entered")]
 
 
@@ -235,3 +235,32 @@ def test_the_list_has_the_newest_report_first_and_those_without_a_day_last(cast)
 
     assert [str(row) for row in old_answers()] == ["Waiting 2020 for help", "Waiting 2018 for help", "Undated"]
     assert replace(held(old_answers()[0]), same_as=None).lacks == ""
+
+
+def test_a_page_waits_to_be_read_and_one_that_cannot_be_read_says_why(cast):
+    one, two = (bringing_in.keep_page(data=name.encode(), name=name, how=How.UPLOAD, by=cast.asha, at=AT)
+                for name in ("one.txt", "two.docx"))
+    assert waiting() == [one, two]
+
+    bringing_in.record_reading(row=one, read=read_words(PAGE), by=cast.asha, at=AT)
+    bringing_in.record_not_read(row=two, because="It is damaged.", by=cast.asha, at=AT)
+
+    assert waiting() == []
+    two.refresh_from_db()
+    assert (two.state, two.note) == (OldState.NOT_READ, "It is damaged.")
+    bringing_in.forget(row=two, by=cast.asha, at=AT)
+    assert [str(row) for row in old_answers()] == ["Waiting for help"]
+
+
+def test_two_who_read_the_same_page_record_it_once(cast):
+    row = bringing_in.keep_page(data=b"x", name="x", how=How.UPLOAD, by=cast.asha, at=AT)
+    bringing_in.record_reading(row=row, read=read_words(PAGE), by=cast.asha, at=AT)
+
+    with pytest.raises(Refused, match="Somebody else was quicker"):
+        bringing_in.record_reading(row=row, read=read_words(PAGE), by=cast.tom, at=AT)
+
+
+def test_the_name_of_a_file_is_only_words(cast):
+    row = bringing_in.keep_page(data=b"x", name="../../a\r\nb\u202egnp.html", how=How.UPLOAD, by=cast.asha, at=AT)
+
+    assert row.name == "../../a bgnp.html"

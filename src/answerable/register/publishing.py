@@ -21,7 +21,8 @@ from answerable.records.contents import CopyWay
 from answerable.register.answers import newest_day
 from answerable.register.baking import bake
 from answerable.register.swap import Baked, CannotBake
-from answerable.responses import chain, continuity, copies, correcting, last_day, operations, scheduling
+from answerable.responses import bringing_in, chain, continuity, copies, correcting, last_day, operations, scheduling
+from answerable.responses.old_answers import Old
 from answerable.responses.rules import Refused
 
 
@@ -93,6 +94,13 @@ def publish_what_is_set(at: datetime) -> list[Entry]:
     if refused is not None:
         raise refused
     return entries
+
+
+def agree_to_old_answer(*, old: Old, expected: int, by: Member, at: datetime) -> Entry:
+    """Enter an answer that was published elsewhere; the public register then shows it as imported."""
+    entry = bringing_in.agree(old=old, expected=expected, by=by, at=at)
+    bake_register()
+    return entry
 
 
 def bake_register() -> Baked:

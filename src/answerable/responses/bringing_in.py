@@ -13,6 +13,7 @@ from answerable.intake import ReadAnswer
 from answerable.records import Entry, london_day
 from answerable.records.addresses import may_link_to
 from answerable.records.contents import ImportedFacts
+from answerable.records.text import text_profile
 from answerable.responses import chain, old_rules, slots
 from answerable.responses.models import OldAnswer, OldAnswerSaved
 from answerable.responses.old_answers import Old, OldContent, as_read, held, imported_parts, same_page
@@ -44,21 +45,59 @@ def bring_in(
     *, data: bytes, read: ReadAnswer, name: str, how: How, address: str = "", by: Member | None, at: datetime
 ) -> OldAnswer:
     """Keep a page and what was read of it. `by` is None for a command. Nothing of it is public."""
+    row = keep_page(data=data, name=name, how=how, by=by, at=at)
+    record_reading(row=row, read=read, address=address, by=by, at=at)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def keep_page(*, data: bytes, name: str, how: How, by: Member | None, at: datetime) -> OldAnswer:
+    """Keep a page that will be read."""
     if by is not None:
         old_rules.check_can_bring_in(by)
     if here := same_page(kept_files.digest(data)):
         raise AlreadyHere(here)
+    shown = text_profile(name)[0].replace("\n", " ").replace("\t", " ").strip()
+    row = OldAnswer.objects.create(
+        name=shown[-200:], sha256=kept_files.keep(data), how=how.value, state=OldState.WAITING.value,
+        added_by=by.person_id if by else None, added_at=at,
+    )  # fmt: skip
+    _record(row, "old_answer_brought_in", by, at)
+    return row
+
+
+@transaction.atomic
+def record_reading(
+    *, row: OldAnswer, read: ReadAnswer, address: str = "", by: Member | None, at: datetime
+) -> None:
+    """Keep what was read of a page: it can then be put right and put forward."""
+    row = _still(row, OldState.WAITING)
     if len(read.original) > LONGEST_ORIGINAL:
         raise Refused("The page holds over a million characters, more than an answer has. Save the answer alone.")
     content = as_read(read).model_copy(update={"address": address})
     _check(content)
-    row = OldAnswer.objects.create(
-        name=name[:200], sha256=kept_files.keep(data), how=how.value, read=read.model_dump(mode="json"),
-        title=content.title, published_on=content.published_on, added_by=by.person_id if by else None, added_at=at,
-    )  # fmt: skip
     _save(row, 1, content, by, at)
-    _record(row, "old_answer_brought_in", by, at, remarks=len(read.checks))
-    return row
+    _move(row, OldState.READ, read=read.model_dump(mode="json"), title=content.title,
+          published_on=content.published_on)
+    _record(row, "old_answer_read", by, at, remarks=len(read.checks))
+
+
+@transaction.atomic
+def record_not_read(*, row: OldAnswer, because: str, by: Member | None, at: datetime) -> None:
+    """Say why a page could not be read."""
+    row = _still(row, OldState.WAITING)
+    _move(row, OldState.NOT_READ, note=because)
+    _record(row, "old_answer_not_read", by, at)
+
+
+@transaction.atomic
+def forget(*, row: OldAnswer, by: Member, at: datetime) -> None:
+    """Take a page off the list that could not be read."""
+    old_rules.check_can_bring_in(by)
+    row = _still(row, OldState.NOT_READ)
+    _record(row, "old_answer_forgotten", by, at)
+    row.delete()
 
 
 @transaction.atomic
@@ -148,6 +187,14 @@ def take_up(*, old: Old, by: Member, at: datetime) -> None:
 
 def _locked(old: Old) -> Old:
     return held(OldAnswer.objects.select_for_update().get(pk=old.row.pk))
+
+
+def _still(row: OldAnswer, state: OldState) -> OldAnswer:
+    """The row, locked, when it is still there in that state."""
+    held_row = OldAnswer.objects.select_for_update().filter(pk=row.pk, state=state.value).first()
+    if held_row is None:
+        raise Refused("Somebody else was quicker. Look at the list again.")
+    return held_row
 
 
 def _check(content: OldContent) -> None:

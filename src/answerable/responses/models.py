@@ -303,14 +303,14 @@ class OldAnswer(BodyRow):
     name = models.CharField(max_length=200)  # of the file; only ever shown
     sha256 = models.CharField(max_length=64)  # of what was given, which is kept under it
     how = models.CharField(max_length=10, choices=[(h.value, h.value) for h in How])
-    read = models.JSONField()  # `intake.ReadAnswer`, never changed
+    read = models.JSONField(null=True)  # `intake.ReadAnswer`, never changed; None: not read
     state = models.CharField(max_length=10, default=OldState.READ.value, choices=[(s.value, s.value) for s in OldState])
     title = models.CharField(max_length=500, blank=True)  # as it stands now, for the list and to notice the same again
     published_on = models.DateField(null=True)  # the same
     added_by = models.BigIntegerField(null=True)  # None: by a command
     added_at = models.DateTimeField()
     proposed_by = models.BigIntegerField(null=True)
-    note = models.TextField(blank=True)  # of who sent it back, or of who left it out
+    note = models.TextField(blank=True)  # of who sent it back or left it out; why it could not be read
     public_ref = models.CharField(max_length=40, blank=True)
     seq = models.PositiveIntegerField(null=True)  # of its record
 

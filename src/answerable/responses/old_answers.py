@@ -93,8 +93,13 @@ def old_answers() -> list[OldAnswer]:
 
 
 def old_answer(number: int) -> Old:
-    """One by its number; raises Http404."""
-    return held(get_object_or_404(OldAnswer, id=number))
+    """One that was read, by its number; raises Http404."""
+    return held(get_object_or_404(OldAnswer, id=number, read__isnull=False))
+
+
+def waiting() -> list[OldAnswer]:
+    """Those that are kept and not read yet, in the order in which they came."""
+    return list(OldAnswer.objects.filter(state=OldState.WAITING.value).order_by("id"))
 
 
 def held(row: OldAnswer) -> Old:

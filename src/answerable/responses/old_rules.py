@@ -23,6 +23,8 @@ class How(StrEnum):
 
 
 class OldState(StrEnum):
+    WAITING = "waiting"  # kept, and not read yet
+    NOT_READ = "not_read"  # could not be read; the note says why
     READ = "read"
     PROPOSED = "proposed"
     ENTERED = "entered"
@@ -30,6 +32,8 @@ class OldState(StrEnum):
 
 
 OLD_STATE_WORDS: dict[OldState, tuple[str, str]] = {
+    OldState.WAITING: ("Reading", "blue"),
+    OldState.NOT_READ: ("Could not be read", "orange"),
     OldState.READ: ("To check", "blue"),
     OldState.PROPOSED: ("With approver", "purple"),
     OldState.ENTERED: ("Imported", "green"),

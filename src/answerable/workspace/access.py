@@ -39,6 +39,13 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "bank-holidays": frozenset({Permission.MANAGE_BODY}),
     "take-out-holiday": frozenset({Permission.MANAGE_BODY}),
     "audit": frozenset({Permission.READ_AUDIT}),
+    # old answers: everybody who reads work sees them; each step is checked again by its operation
+    "old-answers": frozenset({Permission.READ_WORK}),
+    "old-answer": frozenset({Permission.READ_WORK}),
+    "old-page": frozenset({Permission.READ_WORK}),
+    "put-right-old-answer": frozenset({Permission.READ_WORK}),
+    "add-old-answer": frozenset({Permission.WRITE}),
+    "reading-old-answers": frozenset({Permission.WRITE}),
     # reports: everybody who reads work sees the pages; what is sent from them is checked again by each operation
     "reports": frozenset({Permission.READ_WORK}),
     "add-report": frozenset({Permission.ADD_REPORT}),

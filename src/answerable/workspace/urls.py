@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from answerable.workspace import bank_holidays, messages, now, office, pages, sign_in
 from answerable.workspace.answers import urls as answers
+from answerable.workspace.old_answers import urls as old_answers
 from answerable.workspace.reports import urls as reports
 from answerable.workspace.you import urls as you
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("office/bank-holidays/", bank_holidays.bank_holidays, name="bank-holidays"),
     path("office/bank-holidays/take-out/", bank_holidays.take_out_holiday, name="take-out-holiday"),
     path("office/audit/", office.audit_trail, name="audit"),
+    *old_answers.urlpatterns,
     *you.urlpatterns,
     *reports.urlpatterns,
     *answers.urlpatterns,

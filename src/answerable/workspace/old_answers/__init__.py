@@ -1,0 +1,1 @@
+"""Pages that bring in answers which were published elsewhere."""
