@@ -29,8 +29,8 @@ from answerable.inspections.operations.checking import Details
 from answerable.intake import read_report
 from answerable.records.contents import Branch, ChiefOfficerOutcome, CopyWay
 from answerable.register.publishing import bake_register
+from answerable.responses import correcting, reviewing, scheduling, slots
 from answerable.responses import operations as responses
-from answerable.responses import slots
 from answerable.responses.copies import record_copy
 from answerable.responses.queries import draft
 from answerable.responses.rules import Decision, Verdict
@@ -51,6 +51,7 @@ Step = tuple[datetime, Callable[[datetime], object]]
 class Team:
     author: Member
     second_author: Member
+    reviewer: Member
     approver: Member
 
 
@@ -67,7 +68,7 @@ def tell(*, today: date, passwords: Mapping[str, str]) -> None:
                 password=passwords[person["role"]], by=None, at=began,
             )
             places[person["role"]] = membership_of(row, today)
-        team = Team(*(_there(places[role]) for role in ("author", "second_author", "approver")))
+        team = Team(*(_there(places[role]) for role in ("author", "second_author", "reviewer", "approver")))
         steps = [step for told in story["reports"] for step in _steps(told, team, today, story["body"])]
         for at, take in sorted(steps, key=lambda step: step[0]):
             take(at)
@@ -115,11 +116,49 @@ def _steps(told: dict[str, Any], team: Team, today: date, body: dict[str, str]) 
     if "sent" in told or "answered" in told:
         sent = told.get("sent") or told["answered"] - 2
         yield on(sent, 14), lambda at: responses.send(report=held["report"], by=team.author, at=at)
+    if "reviewed" in told:
+        yield on(told["reviewed"], 14), lambda at: reviewing.ask_for_review(
+            report=held["report"], by=team.author, at=at)
+        yield on(told["reviewed"] + 1, 10), lambda at: reviewing.note_in_margin(
+            report=held["report"], version=1, by=team.reviewer, at=at, **told["noted"])
+    if "answered_at_set_time" in told:
+        yield on(told["signed"], 16), lambda at: _sign(held["report"], team.approver, at)
+        yield on(told["signed"] + 1, 9), lambda at: scheduling.set_time(
+            report=held["report"], publish_at=_moment(today, -told["answered_at_set_time"], 9), by=team.author, at=at)
     if "answered" in told:
         yield on(told["answered"] - 1, 16), lambda at: _sign(held["report"], team.approver, at)
         yield on(told["answered"], 10), lambda at: responses.publish(report=held["report"], by=team.author, at=at)
     for position, to in enumerate(told.get("copies", ())):
         yield on(told["answered"] + 1, 9 + position), partial(_record_copy, held, to, team.author)
+    yield from _second_thoughts(told, team, held, on)
+
+
+def _second_thoughts(
+    told: dict[str, Any], team: Team, held: Held, on: Callable[[int, int], datetime]
+) -> Iterator[Step]:
+    """What was put right or withdrawn after publication."""
+    if "corrected" in told:
+        day, put_right = told["corrected"]["day"], told["corrected"]
+        yield on(day, 9), lambda at: correcting.begin_correction(report=held["report"], by=team.author, at=at)
+        yield on(day, 10), lambda at: _put_right(held["report"], put_right, team.author, at)
+        yield on(day, 11), lambda at: responses.send(report=held["report"], by=team.author, at=at)
+        yield on(day, 15), lambda at: _sign(held["report"], team.approver, at)
+        yield on(day, 16), lambda at: responses.publish(report=held["report"], by=team.author, at=at)
+    if "withdrawn" in told:
+        day, note = told["withdrawn"]["day"], told["withdrawn"]["note"]
+        yield on(day, 9), lambda at: correcting.propose_withdrawal(
+            report=held["report"], note=note, expected=0, by=team.author, at=at)
+        yield on(day, 11), lambda at: correcting.withdraw(
+            report=held["report"], expected=1, by=team.approver, at=at)
+
+
+def _put_right(report: Report, told: dict[str, Any], by: Member, at: datetime) -> None:
+    now, number = draft(report), told["finding"]
+    answer = now.answers[number].model_copy(update={"words": told["answer"]})
+    responses.answer_finding(report=report, number=number, content=answer, also_covers=_covered(report, number),
+                             expected=now.number(slots.finding_slot(number)), by=by, at=at)
+    note = TextContent(words=told["note"], author=by.post)
+    responses.write_text(report=report, slot=slots.NOTE, content=note, expected=now.number(slots.NOTE), by=by, at=at)
 
 
 def _writing(
@@ -127,7 +166,7 @@ def _writing(
 ) -> Iterator[Step]:
     head = f"{body['holder_name']}, {body['holder_title']}"
     commented = told["chief_officer"]
-    written_on = min(told.get("sent", 90), told.get("answered", 90) - 2, 24)
+    written_on = min(told.get("sent", 90), told.get("answered", 90) - 2, told.get("reviewed", 90) - 1, 24)
     if commented["outcome"]:
         yield on(commented["days"] + 1, 9), lambda at: responses.record_chief_officer(
             report=held["report"], content=_chief_officer(commented, on, body), expected=0, by=team.author, at=at)
