@@ -42,7 +42,8 @@ from answerable.responses.copies import copies_of
 from answerable.responses.holding import edited, locked, move, save_in, to_write
 from answerable.responses.invitations.operations import close_link
 from answerable.responses.models import Response, Saved, SignOff, Version
-from answerable.responses.queries import Draft
+from answerable.responses.overriding import drop_what_is_put_right
+from answerable.responses.queries import Draft, draft
 from answerable.responses.rules import Act, Decision, Refused, TextChanged, Verdict
 from answerable.responses.slots import (
     ChiefOfficerContent,
@@ -190,6 +191,8 @@ def fix_version(response: Response, now: Draft, by: Member, at: datetime) -> Ver
     note = now.text(slots.NOTE)
     if now.published is not None and not (note and note.words.strip()):
         raise Refused("Write the public note first: what changed, and why.", field="note")
+    if drop_what_is_put_right(response, now, by, at):
+        now = draft(now.report)
     parts = response_parts(now)
     response.handed_to = None
     return Version.objects.create(

@@ -101,6 +101,7 @@ class OverrideContent(Content):
 
     check: str
     found: tuple[str, ...]
+    covers: tuple[str, ...]  # keys of what was found, which tell two finds with one sentence apart
     reason: str
     by: int
     name: str

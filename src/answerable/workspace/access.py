@@ -80,6 +80,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "write-finding": frozenset({Permission.READ_WORK}),
     "write-text": frozenset({Permission.READ_WORK}),
     "checks": frozenset({Permission.READ_WORK}),
+    "override": frozenset({Permission.OVERRIDE}),
+    "remove-override": frozenset({Permission.OVERRIDE}),
     "sign-off": frozenset({Permission.READ_WORK}),
     "take-back": frozenset({Permission.READ_WORK}),
     "review": frozenset({Permission.READ_WORK}),

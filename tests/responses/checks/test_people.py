@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from answerable.responses.checks import MUST
-from tests.responses.checks.drafts import found, of_chief_officer
+from answerable.responses.checks import MUST, results
+from tests.responses.checks.drafts import TITLES, TODAY, draft_of, found, of_chief_officer
 
 # An NHS number kept for tests (its check digit is right), and the same with the last figure wrong.
 NHS, NOT_NHS = "999 000 0018", "999 000 0019"
@@ -63,6 +63,10 @@ def test_how_the_office_is_reached_may_stand_in_its_texts(code: str, words: str)
     assert found(code, words) == []
 
 
-def test_the_sentence_names_what_was_found_and_where():
-    assert found("birth", "Jamie, born 12 March 2009, was there.") == [
-        "“born 12 March 2009” in the Commissioner’s comments looks like a person’s date of birth."]
+def test_the_sentence_says_what_and_where_and_never_repeats_the_data():
+    draft = draft_of("Jamie, born 12 March 2009, was there.")
+
+    one = next(one for r in results(draft, TITLES, TODAY) if r.check.code == "birth" for one in r.found)
+
+    assert one.what == "This looks like a person’s date of birth, in the Commissioner’s comments."
+    assert one.quote == "born 12 March 2009"

@@ -13,11 +13,12 @@ from datetime import date
 
 from answerable.responses.checks import duty, links, markup, people, plain
 from answerable.responses.checks.check import REPORT, Check, Found, Titles
-from answerable.responses.checks.duty import required_content
+from answerable.responses.checks.duty import is_late, required_content
 from answerable.responses.queries import Draft
 
 __all__ = [
-    "CHECKS", "MUST", "REPORT", "Check", "Found", "Result", "Titles", "required_content", "results", "to_put_right",
+    "CHECKS", "MUST", "REPORT", "Check", "Found", "Result", "Titles", "is_late", "required_content", "results",
+    "things_in", "to_put_right",
 ]
 
 CHECKS: tuple[Check, ...] = (*duty.CHECKS, *people.CHECKS, *markup.CHECKS, *links.CHECKS, *plain.CHECKS)
@@ -30,6 +31,7 @@ class Result:
 
     check: Check
     found: tuple[Found, ...]
+    overridden: tuple[Found, ...]  # found, and let pass
     unknown: tuple[Found, ...]  # what could not be checked
     why: str
     source: str
@@ -37,7 +39,7 @@ class Result:
 
     @property
     def has_passed(self) -> bool:
-        return not self.found and not self.unknown
+        return not (self.found or self.overridden or self.unknown)
 
 
 def results(
@@ -48,6 +50,12 @@ def results(
     return tuple(_result(check, law, draft, titles, today) for check, law in looked if law or check.why)
 
 
+def things_in(found: Iterable[Result], slot: str) -> list[tuple[Result, Found]]:
+    """What is to be looked at in one slot, what stops the answer first."""
+    every = [(result, one) for result in found for one in result.found if one.slot == slot]
+    return sorted(every, key=lambda pair: not pair[0].check.must)
+
+
 def _law(check: Check, draft: Draft) -> str:
     """What the laws of the answer say of it; empty when they say nothing."""
     said = (law.says.get(check.point) for law in draft.regimes) if check.point else ()
@@ -56,8 +64,11 @@ def _law(check: Check, draft: Draft) -> str:
 
 def _result(check: Check, law: str, draft: Draft, titles: Titles, today: date) -> Result:
     every = tuple(dict.fromkeys(check.find(draft, titles, today)))
+    let_pass = {key for one in draft.overrides if one.check == check.code for key in one.covers}
+    known = [one for one in every if not one.is_unknown]
     return Result(
-        check, tuple(one for one in every if not one.is_unknown), tuple(one for one in every if one.is_unknown),
+        check, tuple(one for one in known if one.key not in let_pass),
+        tuple(one for one in known if one.key in let_pass), tuple(one for one in every if one.is_unknown),
         why=check.why, source=law or check.source, cites_law=bool(law) or check.cites_law)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from answerable.accounts.models import BodyNames
 from answerable.duties import Point
@@ -31,12 +32,20 @@ class Titles:
 
 @dataclass(frozen=True)
 class Found:
-    """One thing to put right, and the slot whose page puts it right. `quote`: the words it stands in, if any."""
+    """One thing to put right, and the slot whose page puts it right. `quote`: the words it stands in, if any.
+
+    `what` may be published with an override, so it never holds anybody's data; `quote` never is.
+    """
 
     what: str
     slot: str
     quote: str = ""
     is_unknown: bool = False  # it could not be checked, and `what` says why
+
+    @property
+    def key(self) -> str:
+        """What tells this find from any other, without its words: an override covers these and no others."""
+        return sha256(f"{self.what}\n{self.quote}".encode()).hexdigest()
 
 
 Find = Callable[[Draft, Titles, date], Iterator[Found]]
@@ -58,6 +67,7 @@ class Check:
     source: str = OURS
     cites_law: bool = False  # `source` is a law
     point: Point | None = None
+    may_be_overridden: bool = True
 
 
 @dataclass(frozen=True)

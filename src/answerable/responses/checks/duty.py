@@ -92,10 +92,17 @@ def _clock(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
             yield Found(f"The last day is not known: {counted.trigger} is not known.", slot)
 
 
-def _last_day(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
+def is_late(draft: Draft, today: date) -> bool:
+    """Whether the answer would first be published after its last day."""
     due_on = draft.clock.due_on if draft.clock else None
-    if due_on is None or today <= due_on or draft.text(slots.AFTER_LAST_DAY) is not None:
+    return due_on is not None and today > due_on and draft.responded_on is None
+
+
+def _last_day(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
+    if not is_late(draft, today) or draft.text(slots.AFTER_LAST_DAY) is not None:
         return
+    due_on = draft.clock.due_on if draft.clock else None
+    assert due_on is not None
     yield Found(
         f"Publishing on {format_date(today)} is {days((today - due_on).days)} after the last day. "
         "Write the reason; it is published.",
@@ -128,7 +135,8 @@ def required_content(draft: Draft) -> tuple[str, ...]:
 
 CHECKS: tuple[Check, ...] = (
     Check("findings-confirmed", "The findings of the report are confirmed.",
-          "What was read by machine counts only when a person has confirmed it.", True, _findings_confirmed),
+          "What was read by machine counts only when a person has confirmed it.", True, _findings_confirmed,
+          may_be_overridden=False),
     Check("findings-answered", "Every recommendation, cause of concern and priority action has an action or a reason.",
           "A reader looks for each of them, and for what is done about it or why nothing is.", True,
           _findings_answered, point=Point.FINDINGS),

@@ -61,7 +61,7 @@ def _everywhere(look: Look, what: str) -> Find:
         for text in texts(draft, titles):
             for words in dict.fromkeys(look(text.words)):
                 if _plain(words) not in _plain(titles.contact):
-                    yield Found(f"“{words}” in {text.name} looks like {what}.", text.slot)
+                    yield Found(f"This looks like {what}, in {text.name}.", text.slot, words)
 
     return find
 

@@ -12,7 +12,7 @@ from answerable.accounts.queries import members, people_names
 from answerable.accounts.roles import Member
 from answerable.inspections import queries as inspections
 from answerable.responses import last_day, slots
-from answerable.responses.checks import REPORT, Titles
+from answerable.responses.checks import REPORT, Found, Result, Titles, results, things_in
 from answerable.responses.models import TypedDraft
 from answerable.responses.queries import Draft, draft, read, saved
 from answerable.responses.rules import check_can_write, reason_against
@@ -44,7 +44,7 @@ def answer_page(
         "report": now.report, "draft": now, "titles": titles(request), "problems": problems or {},
         "clock_sentence": clock_sentence(now, request.today), "moved": last_day.sentences(now),
         "is_recorded": last_day.is_recorded(now), "savings": _savings(now, slot), "typed": kept,
-        "slot_of_page": slot, "open_notes": _open_notes(now, slot), **more,
+        "slot_of_page": slot, "open_notes": _open_notes(now, slot), "things": _things(request, now, slot), **more,
     }
     response = render(request, f"answers/{template}", context, status=status or (422 if problems else 200))
     return _with_typed(request, response, kept) if kept is not None else response
@@ -67,6 +67,13 @@ def slot_address(ref: str, slot: str) -> str:
     if slot in slots.TEXTS:
         return reverse("write-text", kwargs={"ref": ref, "slot": slot})
     return reverse("confirm" if slot == REPORT else slot, kwargs={"ref": ref})
+
+
+def _things(request: MemberRequest, now: Draft, slot: str) -> list[tuple[Result, Found]]:
+    """What the checks find in the words that stand here."""
+    if not now.number(slot):
+        return []
+    return things_in(results(now, titles(request), request.today), slot)
 
 
 def _open_notes(now: Draft, slot: str) -> list[Note]:

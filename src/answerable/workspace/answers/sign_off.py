@@ -12,6 +12,7 @@ from answerable.accounts.models import Person
 from answerable.accounts.queries import people_names
 from answerable.accounts.roles import NotAllowed
 from answerable.responses import operations, reviewing
+from answerable.responses.checks import is_late
 from answerable.responses.judgement import matters
 from answerable.responses.queries import Draft
 from answerable.responses.rules import (
@@ -83,7 +84,9 @@ def _page(request: MemberRequest, now: Draft, form: DecisionForm, problems: dict
     before = parts_of(now, read_before) if read_before else None
     return answer_page(request, "sign_off.html", now, {
         "version": now.version, "parts": parts, "form": form, "VERDICTS": VERDICTS, "State": State,
-        "matters": matters(parts, before, request.names.chief_title) if parts else (), "sign_off": now.sign_off,
+        "matters": matters(
+            parts, before, request.names.chief_title, now.overrides, is_late(now, request.today)) if parts else (),
+        "sign_off": now.sign_off,
         "before": read_before, "changes": list(changes(before, parts, titles(request))) if before else [],
         "review": now.review, "notes": notes_by_part(now),
         "who": people_names([now.version.sent_by if now.version else None, now.review.by if now.review else None,

@@ -48,6 +48,8 @@ SENTENCES = {
     "ask_for_changes": "{who} asked for changes to version {version}.",
     "reject": "{who} rejected version {version}.",
     "taken_back": "{who} took the answer back to change it.",
+    "check_overridden": "{who} overrode a check, with a reason.",
+    "override_removed": "{who} took an override back.",
     "published": "{who} published the answer.",
     "copy_recorded": "{who} recorded a copy as sent to {recipient}.",
 }
