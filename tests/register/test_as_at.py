@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from answerable.records import Records, london_day
 from answerable.records.contents import BodyFacts, WithdrawalFacts
-from answerable.register.answers import newest_day, read_register, registers_by_day
+from answerable.register.reading import newest_day, read_register, registers_by_day
 from tests.records.build import AS_AT, BEGINS, body, example_chain, example_records
 from tests.register.made import registers
 from tests.register.site import files_of, one_response, page

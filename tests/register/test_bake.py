@@ -13,7 +13,7 @@ import time_machine
 from answerable.records import Records
 from answerable.records.verify import verify
 from answerable.register import CannotBake, bake
-from answerable.register.answers import newest_day
+from answerable.register.reading import newest_day
 from tests.records.build import AS_AT, CASES, Thread, body, example_chain, example_records
 from tests.register.site import files_of, one_response, tree
 

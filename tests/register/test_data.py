@@ -14,13 +14,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from answerable.records.contents import part_shape
-from answerable.register.data import (
-    FINDING_COLUMNS,
-    RESPONSE_COLUMNS,
-    AllResponses,
-    AssembledResponse,
-    cell,
-)
+from answerable.register.data import AllResponses, AssembledResponse
+from answerable.register.tables import FINDING_COLUMNS, RESPONSE_COLUMNS, cell
 from tests.records.build import AS_AT, Case, example_chain, example_records
 from tests.register.site import REF, files_of, one_response, thread_of
 

@@ -11,9 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from answerable.records.contents import Basis, BodyFacts, KeyFacts
 from answerable.records.keys import public_line
-from answerable.register.answers import read_register
 from answerable.register.figure import figure_of
 from answerable.register.list_pages import said_slug
+from answerable.register.reading import read_register
 from tests.records.build import AS_AT, BEGINS, KEY, ORIGIN, Case, Chain, Thread, body, example_records
 from tests.register.site import REPORT_ON, files_of, one_response, page, thread_of
 

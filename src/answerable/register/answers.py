@@ -1,40 +1,38 @@
-"""The records read as what they are about: each report with everything that was said in answer to it.
+"""The records read as what they are about: each report with everything that was said about it and in answer to it.
 
-Entries say one thing each, in the order in which it happened. A page is about a report. This module turns the
-one into the other, and knows nothing of pages.
+Entries say one thing each, in the order in which it happened. A page is about a report. `reading` turns the one into
+the other; both know nothing of pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from itertools import groupby, zip_longest
-from typing import TypeVar
 
 from answerable.records import Entry, Records, london_day
 from answerable.records.contents import (
     AnswerDueFacts,
+    AsPublishedPart,
+    AssessmentPart,
     Basis,
-    BodyFacts,
     BodyPart,
     ChiefOfficerPart,
     CopySentFacts,
     CountedClock,
     DuePart,
     FindingPart,
+    ImportedFacts,
+    NoAnswerDueFacts,
+    OriginalPart,
+    OverridesPart,
     RedactionFacts,
+    RemarksPart,
     ReportPart,
     ResponseFacts,
     SignedPart,
-    WithdrawalFacts,
     WrittenPart,
 )
-
-
-class NothingToShow(Exception):
-    """The records do not make a register yet; the message says what is missing."""
 
 
 @dataclass(frozen=True)
@@ -49,27 +47,33 @@ class Removal:
 
 
 @dataclass(frozen=True)
-class Statement:
-    """One entry about a report, with its parts; a part that was removed or never given is None."""
+class Said:
+    """One entry about a report. A part of it that was removed or never given is None."""
 
     entry: Entry
-    facts: AnswerDueFacts | ResponseFacts
-    report: ReportPart | None
-    due: DuePart | None
-    findings: tuple[FindingPart, ...]
     removals: tuple[Removal, ...]
 
     @property
     def on(self) -> date:
+        """The day it was entered."""
         return london_day(self.entry.at)
+
+
+@dataclass(frozen=True)
+class Statement(Said):
+    """That an answer is due, or the answer itself: both name the report, the clocks and the findings."""
+
+    facts: AnswerDueFacts | ResponseFacts
+    report: ReportPart | None
+    due: DuePart | None
+    findings: tuple[FindingPart, ...]
 
     @property
     def clock(self) -> CountedClock | None:
         """The clock that gives the last day for publishing the answer."""
-        for clock in self.due.clocks if self.due else ():
-            if clock.due_on == self.facts.due_on:
-                return clock
-        return self.due.clocks[0] if self.due and self.due.clocks else None
+        clocks = [clock for clock in (self.due.clocks if self.due else ()) if clock.mark != "does_not_apply"]
+        giving = [clock for clock in clocks if clock.due_on == self.facts.due_on]
+        return next(iter((*giving, *clocks)), None)
 
     def finding(self, number: int) -> FindingPart | None:
         return next((f for f in self.findings if f.number == number), None)
@@ -86,43 +90,72 @@ class Version(Statement):
     reply: WrittenPart | None
     note: WrittenPart | None
     after_last_day: WrittenPart | None
+    overrides: OverridesPart | None
     signed: SignedPart | None
 
 
 @dataclass(frozen=True)
-class Withdrawal:
-    """The answer was withdrawn: when, and the public note on why (None when the note was removed)."""
+class NotDue(Said):
+    """It was decided that the report asks no answer of the body."""
 
-    entry: Entry
-    note: WrittenPart | None
-
-    @property
-    def on(self) -> date:
-        return london_day(self.entry.at)
+    facts: NoAnswerDueFacts
+    report: ReportPart | None
+    due: DuePart | None
 
 
 @dataclass(frozen=True)
-class CopySent:
-    """The office's word that it sent somebody a copy of one version."""
+class Imported(Said):
+    """An answer first published elsewhere, as its page stood."""
 
-    entry: Entry
+    facts: ImportedFacts
+    as_published: AsPublishedPart | None
+    original: OriginalPart | None
+    remarks: RemarksPart | None
+
+
+@dataclass(frozen=True)
+class Assessed(Said):
+    """The summary of a yearly assessment, published beside the report."""
+
+    summary: AssessmentPart | None
+
+
+@dataclass(frozen=True)
+class Withdrawal(Said):
+    """The answer was withdrawn, with the public note on why."""
+
+    note: WrittenPart | None
+
+
+@dataclass(frozen=True)
+class CopySent(Said):
+    """The office's word that it sent somebody a copy of one version. It may be recorded after the day it was sent."""
+
     facts: CopySentFacts
-
-    @property
-    def on(self) -> date:
-        """The day it was recorded, which may be later than the day it was sent."""
-        return london_day(self.entry.at)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A report that must be, or was, answered. At least one of `announced` and `versions` is there."""
+    """A report on the register, with what was said about it. `has_statement` tells whether `newest` is there."""
 
     ref: str
-    announced: Statement | None
-    versions: tuple[Version, ...]  # oldest first
-    withdrawal: Withdrawal | None
-    copies: tuple[CopySent, ...]  # of any version, oldest record first
+    announced: Statement | None = None
+    versions: tuple[Version, ...] = ()  # oldest first
+    withdrawal: Withdrawal | None = None
+    copies: tuple[CopySent, ...] = ()  # of any version, oldest record first
+    not_due: NotDue | None = None  # none when an answer was said to be due after it
+    imported: Imported | None = None
+    assessed: Assessed | None = None
+    shared: Answer | None = None  # the response to another report that answers this one too
+
+    @property
+    def has_statement(self) -> bool:
+        return bool(self.versions) or (self.announced is not None and self.not_due is None)
+
+    @property
+    def is_not_due(self) -> bool:
+        """Whether all there is to show is the decision that no answer is due."""
+        return self.not_due is not None and not self.versions and self.imported is None
 
     @property
     def newest(self) -> Statement:
@@ -137,26 +170,46 @@ class Answer:
         return self.versions[-1] if self.versions else None
 
     @property
+    def report(self) -> ReportPart | None:
+        if self.has_statement:
+            return self.newest.report
+        return self.not_due.report if self.not_due else None
+
+    @property
     def title(self) -> str:
-        return self.newest.report.title if self.newest.report else f"Report {self.ref}"
+        if self.report:
+            return self.report.title
+        if self.imported and self.imported.as_published and not self.has_statement:
+            return self.imported.as_published.title
+        return f"Report {self.ref}"
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.versions or self.imported or (self.shared and self.shared.is_answered))
 
     @property
     def responded_on(self) -> date | None:
-        """The day of the first version: a correction does not move it."""
-        return self.versions[0].facts.responded_on if self.versions else None
+        """The day of the first version: a correction does not move it. None: there is none, or it is not known."""
+        if self.versions:
+            return self.versions[0].facts.responded_on
+        return self.shared.responded_on if self.shared else None
 
     @property
     def due_on(self) -> date | None:
-        return self.newest.facts.due_on
+        return self.newest.facts.due_on if self.has_statement else None
 
     @property
-    def published_on(self) -> date:
-        """The day the report was published."""
-        return self.newest.facts.published_on
+    def published_on(self) -> date | None:
+        """The day the report was published; None: an old page did not say."""
+        if self.has_statement:
+            return self.newest.facts.published_on
+        if self.imported:
+            return self.imported.facts.published_on
+        return self.not_due.facts.published_on if self.not_due else None
 
     @property
     def by_law(self) -> bool:
-        return self.newest.facts.basis == Basis.LAW
+        return self.has_statement and self.newest.facts.basis == Basis.LAW
 
     def copies_of(self, said: Statement) -> tuple[CopySent, ...]:
         """The copies of one version in order of the day they were sent; the last record for a recipient stands."""
@@ -164,17 +217,19 @@ class Answer:
         return tuple(sorted(standing.values(), key=lambda copy: (copy.facts.sent_on, copy.entry.seq)))
 
     @property
+    def everything(self) -> tuple[Said, ...]:
+        """Every entry about it, copies aside: only the page that shows those carries their day."""
+        one = (self.announced, self.withdrawal, self.not_due, self.imported, self.assessed)
+        return (*self.versions, *(said for said in one if said is not None))
+
+    @property
     def changed_on(self) -> date:
-        """The day of the newest record about it, copies aside: only the page that shows them carries their day."""
-        days = [s.on for s in (*self.versions, self.announced) if s is not None]
-        days += [self.withdrawal.on] if self.withdrawal else []
-        days += [r.removed_on for r in self.removals]
-        return max(days)
+        """The day of the newest record about it."""
+        return max([said.on for said in self.everything] + [removal.removed_on for removal in self.removals])
 
     @property
     def removals(self) -> tuple[Removal, ...]:
-        said = (*self.versions, *((self.announced,) if self.announced else ()))
-        return tuple(r for s in said for r in s.removals)
+        return tuple(removal for said in self.everything for removal in said.removals)
 
 
 @dataclass(frozen=True)
@@ -184,130 +239,19 @@ class Register:
     records: Records
     as_at: date
     body: BodyPart
-    answers: tuple[Answer, ...]
+    reports: tuple[Answer, ...]
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The reports that must be, or were, answered here. The others were answered elsewhere, or need no answer."""
+        return tuple(answer for answer in self.reports if answer.has_statement)
 
     @cached_property
     def removals(self) -> tuple[Removal, ...]:
-        return tuple(r for answer in self.answers for r in answer.removals)
+        """Every removal, oldest first, from the records themselves: none depends on what a page shows."""
+        found = ((entry, entry.facts) for entry in self.records.entries)
+        return tuple(removal_of(entry, facts) for entry, facts in found if isinstance(facts, RedactionFacts))
 
 
-def read_register(records: Records, as_at: date) -> Register:
-    """The register as at the end of a day.
-
-    Raises:
-        NothingToShow: there is no record of the body on or before that day.
-    """
-    records = records.as_at(as_at)
-    reading = _Reading()
-    for entry in records.entries:
-        reading.add(entry)
-    if reading.body is None:
-        raise NothingToShow("The records do not name a body on that day. Choose a later day, or set the body up.")
-    return Register(records, as_at, reading.body, reading.newest_first())
-
-
-def registers_by_day(records: Records, until: date) -> Iterator[Register]:
-    """The register as at the end of each day on which it changed: a record was entered, or a last day in law came.
-
-    Each is what `read_register` gives for that day, read in one pass over the records.
-    """
-    reading, seen = _Reading(), 0
-    entries_until = records.as_at(until).entries
-    by_day = [(day, tuple(entered)) for day, entered in groupby(entries_until, lambda entry: london_day(entry.at))]
-    for (day, entered), following in zip_longest(by_day, [day for day, _ in by_day[1:]]):
-        for entry in entered:
-            reading.add(entry)
-        seen += len(entered)
-        if reading.body is None:
-            continue
-        answers = reading.newest_first()
-        before = (following or until + timedelta(days=1)) - timedelta(days=1)
-        last_days = {a.due_on for a in answers if a.by_law and a.due_on and day < a.due_on <= before}
-        for on in (day, *sorted(last_days)):
-            yield Register(Records(records.entries[:seen]), on, reading.body, answers)
-
-
-def newest_day(records: Records) -> date:
-    """The London day of the newest record: the day a register is stated for unless another is named."""
-    if not records.entries:
-        raise NothingToShow("There are no records yet.")
-    return london_day(records.entries[-1].at)
-
-
-class _Reading:
-    """Takes the entries in order, and knows what they say so far."""
-
-    def __init__(self) -> None:
-        self.body: BodyPart | None = None
-        self._answers: dict[str, Answer] = {}
-        self._ref_of: dict[int, str] = {}  # number of an entry to the reference of its answer
-
-    def newest_first(self) -> tuple[Answer, ...]:
-        return tuple(sorted(self._answers.values(), key=lambda a: (a.published_on, a.ref), reverse=True))
-
-    def add(self, entry: Entry) -> None:
-        facts = entry.facts
-        if isinstance(facts, BodyFacts):
-            self.body = entry.read("body", BodyPart) or self.body
-        elif isinstance(facts, RedactionFacts):
-            self._remove(entry, facts)
-        elif isinstance(facts, (AnswerDueFacts, ResponseFacts, CopySentFacts, WithdrawalFacts)):
-            before = self._answers.get(entry.ref) or Answer(entry.ref, None, (), None, ())
-            self._answers[entry.ref] = _continued(before, entry)
-            self._ref_of[entry.seq] = entry.ref
-
-    def _remove(self, entry: Entry, facts: RedactionFacts) -> None:
-        ref = self._ref_of.get(facts.removes_seq)
-        if ref is None:
-            return
-        removal = Removal(facts.removes_seq, facts.removes_part, london_day(entry.at), facts.ground, facts.removes_hash)
-        answer = self._answers[ref]
-        self._answers[ref] = replace(
-            answer,
-            announced=_less(answer.announced, removal) if answer.announced else None,
-            versions=tuple(_less(version, removal) for version in answer.versions),
-        )
-
-
-Said = TypeVar("Said", bound=Statement)
-
-
-def _less(said: Said, removal: Removal) -> Said:
-    """The statement with the removal noted, if it is one of its own; its words are gone already."""
-    return replace(said, removals=(*said.removals, removal)) if said.entry.seq == removal.seq else said
-
-
-def _continued(answer: Answer, entry: Entry) -> Answer:
-    """What is known of an answer once one more entry about it is read."""
-    facts = entry.facts
-    if isinstance(facts, AnswerDueFacts):
-        return replace(answer, announced=Statement(entry, facts, *_said(entry), ()))
-    if isinstance(facts, ResponseFacts):
-        version = _version(entry, facts)
-        return replace(answer, versions=(*answer.versions, version), withdrawal=None)  # it stands again
-    if isinstance(facts, CopySentFacts):
-        return replace(answer, copies=(*answer.copies, CopySent(entry, facts)))
-    if isinstance(facts, WithdrawalFacts):
-        return replace(answer, withdrawal=Withdrawal(entry, entry.read("note", WrittenPart)))
-    return answer
-
-
-def _said(entry: Entry) -> tuple[ReportPart | None, DuePart | None, tuple[FindingPart, ...]]:
-    return entry.read("report", ReportPart), entry.read("due", DuePart), entry.findings
-
-
-def _version(entry: Entry, facts: ResponseFacts) -> Version:
-    return Version(
-        entry,
-        facts,
-        *_said(entry),
-        removals=(),
-        key_findings=entry.read("key-findings", WrittenPart),
-        comments=entry.read("comments", WrittenPart),
-        chief_officer=entry.read("chief-officer", ChiefOfficerPart),
-        reply=entry.read("reply", WrittenPart),
-        note=entry.read("note", WrittenPart),
-        after_last_day=entry.read("after-last-day", WrittenPart),
-        signed=entry.read("signed", SignedPart),
-    )
-
+def removal_of(entry: Entry, facts: RedactionFacts) -> Removal:
+    return Removal(facts.removes_seq, facts.removes_part, london_day(entry.at), facts.ground, facts.removes_hash)

@@ -16,17 +16,21 @@ from markupsafe import Markup
 from answerable.duties.dates import format_date, format_long_date
 from answerable.records import Entry, london_day
 from answerable.register import words
-from answerable.register.answers import Answer, Register, registers_by_day
+from answerable.register.answers import Answer, Register
 from answerable.register.feeds import news_of
 from answerable.register.figure import figure_of
 from answerable.register.frame import Frame, environment
+from answerable.register.reading import registers_by_day
 
 File = tuple[str, bytes]
 _OTHER_ENTRIES = {
+    "assessment": "Summary of the yearly assessment",
     "body": "Name and looks of the body",
+    "closure": "End of this register: its work passes on",
     "copy_sent": "Copy recorded as sent",
     "key": "Key of the register",
     "redaction": "Words removed",
+    "takeover": "Beginning of this register: it continues others",
 }
 
 
@@ -73,7 +77,7 @@ def _day_page(past: Register, rows: _Rows, before: date | None) -> File:
         as_at=day,
         figure=figure_of(past),
         entered=_entered(past, entered),
-        rows=[rows.of(answer) for answer in past.answers],
+        rows=[rows.of(answer) for answer in past.reports],
         newest=past.records.entries[-1],
         before=before,
     )
@@ -82,8 +86,8 @@ def _day_page(past: Register, rows: _Rows, before: date | None) -> File:
 def _entered(past: Register, entered: list[Entry]) -> list[str]:
     """What the records of one day are, in their order; those of one kind and one answer are told once."""
     refs = {entry.ref for entry in entered}
-    news = {item.entry.seq: item.title for answer in past.answers if answer.ref in refs for item in news_of(answer)}
-    titles = {answer.ref: answer.title for answer in past.answers if answer.ref in refs}
+    news = {item.entry.seq: item.title for answer in past.reports if answer.ref in refs for item in news_of(answer)}
+    titles = {answer.ref: answer.title for answer in past.reports if answer.ref in refs}
     told = []
     for entry in entered:
         other = _OTHER_ENTRIES.get(entry.kind, entry.kind)
@@ -102,13 +106,12 @@ class _Rows:
     def of(self, answer: Answer) -> Markup:
         kept = self._written.get(answer.ref)
         if kept is None or kept[0] is not answer:
-            on = answer.responded_on
             row = self._write(
                 answer.ref,
                 answer.title,
                 words.state_of(answer).words,
-                words.last_day_in_short(answer.newest),
-                format_date(on) if on else "None",
+                words.last_day_in_short(answer),
+                words.responded_in_short(answer),
             )
             kept = self._written[answer.ref] = (answer, row)
         return kept[1]

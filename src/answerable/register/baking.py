@@ -21,15 +21,19 @@ from answerable.records import Records
 from answerable.records.folder import files as record_files
 from answerable.records.schema import schema_files
 from answerable.register import words
-from answerable.register.answers import Answer, NothingToShow, Register, newest_day, read_register
+from answerable.register.addresses import folder_of
+from answerable.register.answers import Answer, Register
 from answerable.register.as_at_pages import as_at_pages, is_past_day
+from answerable.register.assessment import assessment_pages
 from answerable.register.data import data_files, record_json
 from answerable.register.deadline_pages import deadline_pages
 from answerable.register.document import document_of
 from answerable.register.feeds import feed_xml, last_days_ics
 from answerable.register.frame import Frame, icon_svg, site_css
 from answerable.register.list_pages import home_page, list_pages
-from answerable.register.response_pages import Download, folder_of, response_pages
+from answerable.register.other_pages import other_pages
+from answerable.register.reading import NothingToShow, newest_day, read_register
+from answerable.register.response_pages import Download, response_pages
 from answerable.register.search import search_files
 from answerable.register.sitemap import sitemap_files
 from answerable.register.standing_pages import checker, data_page, standing_pages
@@ -73,8 +77,9 @@ def _files(register: Register, address: str, typeset: Typeset) -> Iterator[File]
     frame = Frame(register.body)
     yield home_page(frame, register)
     yield from list_pages(frame, register)
-    for answer in register.answers:
+    for answer in register.reports:
         yield from _answer_files(frame, register, answer, typeset)
+    yield from assessment_pages(frame, register)
     yield from deadline_pages(frame)
     contents = dict(data_files(register))
     contents |= schema_files()
@@ -99,7 +104,9 @@ def _answer_files(frame: Frame, register: Register, answer: Answer, typeset: Typ
         for place, (name, ending, content) in enumerate(written):
             yield f"{folder}response.{ending}", content
             downloads.insert(place, Download(f"{name} ({words.size(content)})", f"{folder}response.{ending}"))
-    yield from response_pages(frame, register, answer, tuple(downloads))
+    if answer.has_statement:
+        yield from response_pages(frame, register, answer, tuple(downloads))
+    yield from other_pages(frame, answer, tuple(downloads))
 
 
 def _assets(frame: Frame) -> Iterator[File]:

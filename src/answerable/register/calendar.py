@@ -13,6 +13,7 @@ from answerable.records.contents import CountedClock
 from answerable.register import words
 from answerable.register.frame import safe_link
 
+MARKS = {"disputed": "Disputed", "does_not_apply": "Does not apply"}
 _LONGEST = 400  # days: beyond that a grid of every day helps nobody
 
 
@@ -44,16 +45,12 @@ def clock_values(counted: CountedClock) -> dict[str, Any]:
         "standing": words.STANDINGS[counted.standing],
         "trigger": counted.trigger[:1].upper() + counted.trigger[1:],
         "trigger_day": format_long_date(counted.trigger_on) if counted.trigger_on else "not known",
-        "working": [*(one for one in counted.working if one != counted.rule_in_words), *_marked(counted)],
+        "working": [sentence for sentence in counted.working if sentence != counted.rule_in_words],
+        "mark": MARKS.get(counted.mark or "", ""),
+        "mark_reason": counted.mark_reason or "No reason was given.",
         "months": months_of(clock) if clock else (),
         "rule_page": f"deadlines/#{clock.rule.code}" if clock else "",
     }
-
-
-def _marked(counted: CountedClock) -> list[str]:
-    """What the office says of the clock, in a sentence."""
-    said = {"disputed": "The office disputes this", "does_not_apply": "The office says that this does not apply"}
-    return [f"{said[counted.mark]}: {counted.mark_reason}"] if counted.mark else []
 
 
 def months_of(clock: Clock) -> tuple[Month, ...]:

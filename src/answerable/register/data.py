@@ -5,8 +5,6 @@ The assembled forms are made for reading. The evidence is the records themselves
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,6 +13,9 @@ from typing import Any
 from pydantic import Field
 
 from answerable.records.contents import (
+    AnswerForm,
+    AsPublishedPart,
+    AssessmentPart,
     Basis,
     BodyPart,
     ChiefOfficerPart,
@@ -22,23 +23,21 @@ from answerable.records.contents import (
     CopyWay,
     DuePart,
     FindingPart,
+    OriginalPart,
+    OverridesPart,
+    RemarksPart,
     ReportPart,
     Shape,
     SignedPart,
     WrittenPart,
 )
 from answerable.register import words
-from answerable.register.answers import Answer, CopySent, Register, Statement, Version
+from answerable.register.answers import Answer, Imported, NotDue, Register, Removal, Said, Statement, Version
+from answerable.register.tables import FINDING_COLUMNS, RESPONSE_COLUMNS, findings_csv, responses_csv, table_schema
 
 File = tuple[str, bytes]
 LICENCE = "Open Government Licence v3.0"
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")
-FORMULA_RULE = (
-    "A text that begins with = + - @, a tab, a carriage return, the full-width forms of those signs, or an "
-    "apostrophe has one apostrophe put in front, so that a spreadsheet does not run it. Take that one away to "
-    "read the text. Numbers and dates are left as they are, and JSON has every text exactly."
-)
 
 
 class Fingerprint(Shape):
@@ -72,6 +71,7 @@ class AssembledVersion(Shape):
     reply: WrittenPart | None
     findings: tuple[FindingPart, ...]
     reason_after_last_day: WrittenPart | None
+    overrides: OverridesPart | None = Field(description="Checks that were not passed and let pass, with the reason")
     note: WrittenPart | None = Field(description="From version 2 on: what changed and why")
     signed: SignedPart | None
     copies: tuple[Copy, ...]
@@ -101,11 +101,47 @@ class Removed(Shape):
     sha256: str
 
 
+class AssembledImport(Shape):
+    """An answer first published elsewhere, as its page stood. Nothing in it counts as proven or in time."""
+
+    ref: str
+    state: str
+    record: Fingerprint
+    published_on: date | None = Field(description="Day the report was published, as the old page states it")
+    stated_on: date | None = Field(description="Day of the response, as the old page states it")
+    as_published: AsPublishedPart | None
+    original: OriginalPart | None
+    remarks: RemarksPart | None
+    removed: tuple[Removed, ...]
+
+
+class AssembledNotDue(Shape):
+    """A report that asks no answer of the body, and why."""
+
+    ref: str
+    state: str
+    record: Fingerprint
+    published_on: date
+    report: ReportPart | None
+    due: DuePart | None
+    removed: tuple[Removed, ...]
+
+
+class AssembledAssessment(Shape):
+    """The summary of a yearly assessment, published beside the report."""
+
+    ref: str
+    record: Fingerprint
+    summary: AssessmentPart | None
+
+
 class AssembledResponse(Shape):
     """Everything the register says about one report and the answer to it."""
 
     ref: str
     state: str
+    form: AnswerForm = Field(description="A dated statement, or a plan that is kept up to date")
+    answered_in: str | None = Field(description="Reference of the response to another report that answers this one")
     basis: Basis
     regime: str
     published_on: date = Field(description="Day the report was published")
@@ -125,6 +161,9 @@ class AllResponses(Shape):
     licence_address: str
     body: BodyPart
     responses: tuple[AssembledResponse, ...]
+    imported: tuple[AssembledImport, ...]
+    no_answer_due: tuple[AssembledNotDue, ...]
+    yearly_assessments: tuple[AssembledAssessment, ...]
 
 
 def assembled(answer: Answer) -> AssembledResponse:
@@ -132,18 +171,49 @@ def assembled(answer: Answer) -> AssembledResponse:
     return AssembledResponse(
         ref=answer.ref,
         state=words.state_of(answer).words,
+        form=AnswerForm.ACTION_PLAN if words.is_plan(newest) else AnswerForm.STATEMENT,
+        answered_in=answer.shared.ref if answer.shared else None,
         basis=newest.facts.basis,
         regime=newest.facts.regime,
-        published_on=answer.published_on,
+        published_on=newest.facts.published_on,
         due_on=answer.due_on,
         responded_on=answer.responded_on,
         announced=_announced(answer.announced) if answer.announced else None,
         versions=tuple(_version(answer, v) for v in answer.versions),
         withdrawn=Withdrawn(withdrawn_on=withdrawal.on, note=withdrawal.note) if withdrawal else None,
-        removed=tuple(
-            Removed(entry=r.seq, part=r.part, removed_on=r.removed_on, ground=r.ground, sha256=r.hash)
-            for r in answer.removals
-        ),
+        removed=_removed(answer.removals),
+    )
+
+
+def _imported(answer: Answer, said: Imported) -> AssembledImport:
+    return AssembledImport(
+        ref=answer.ref,
+        state=words.state_of(answer).words,
+        record=_fingerprint(said),
+        published_on=said.facts.published_on,
+        stated_on=said.facts.stated_on,
+        as_published=said.as_published,
+        original=said.original,
+        remarks=said.remarks,
+        removed=_removed(said.removals),
+    )
+
+
+def _not_due(answer: Answer, said: NotDue) -> AssembledNotDue:
+    return AssembledNotDue(
+        ref=answer.ref,
+        state=words.state_of(answer).words,
+        record=_fingerprint(said),
+        published_on=said.facts.published_on,
+        report=said.report,
+        due=said.due,
+        removed=_removed(said.removals),
+    )
+
+
+def _removed(removals: Iterable[Removal]) -> tuple[Removed, ...]:
+    return tuple(
+        Removed(entry=r.seq, part=r.part, removed_on=r.removed_on, ground=r.ground, sha256=r.hash) for r in removals
     )
 
 
@@ -164,6 +234,7 @@ def _version(answer: Answer, said: Version) -> AssembledVersion:
         reply=said.reply,
         findings=said.findings,
         reason_after_last_day=said.after_last_day,
+        overrides=said.overrides,
         note=said.note,
         signed=said.signed,
         copies=tuple(
@@ -173,122 +244,22 @@ def _version(answer: Answer, said: Version) -> AssembledVersion:
     )
 
 
-def _fingerprint(said: Statement | CopySent) -> Fingerprint:
+def _fingerprint(said: Said) -> Fingerprint:
     seq = said.entry.seq
     return Fingerprint(entry=seq, sha256=said.entry.hash, file=f"records/{seq:06d}/entry.json")
 
 
 def record_json(answer: Answer) -> bytes:
-    return _pretty(assembled(answer).model_dump(mode="json"))
-
-
-RESPONSE_COLUMNS = {
-    "ref": "Reference of the response; it never changes",
-    "title": "Inspection title",
-    "inspectorates": "Inspected by; several are separated by a semicolon",
-    "type_of_inspection": "Type of inspection",
-    "area": "Area that was inspected",
-    "published_on": "Day the report was published",
-    "link": "Link to the report; empty: not known",
-    "basis": "Why we answer: law, or practice",
-    "regime": "Code of the law or practice",
-    "due_on": "Last day to publish the response; empty: none is set",
-    "responded_on": "Day the first version was published; empty: no response yet",
-    "state": "State of the response as the register shows it",
-    "version": "Number of the current version; empty: no response yet",
-    "findings": "Number of findings",
-    "address": "Address of the page, relative to the register",
-    "sha256": "Fingerprint of the newest record",
-}
-FINDING_COLUMNS = {
-    "ref": "Reference of the response",
-    "number": "Number of the finding on this register",
-    "kind": "recommendation, cause_of_concern, priority_action or area_for_improvement",
-    "printed_number": "Number in the report; empty: it has none",
-    "page": "Page of the report; empty: not known",
-    "heading": "The inspectorate's heading",
-    "words": "The inspectorate's words",
-    "sub_points": "The inspectorate's points below them, one a line",
-    "addressed_to": "Whom the finding is addressed to",
-    "date_on": "Date in the finding; empty: none, or not read as a date",
-    "branch": "action, no_action, with_finding or other_body; empty: not answered yet",
-    "answer": "The body's action, or its reason for none",
-    "answered_with": "Number of the finding whose answer covers this one",
-    "force_position": "The force's own position",
-    "address": "Address of the page, relative to the register",
-}
-
-
-def responses_csv(register: Register) -> bytes:
-    return _table(RESPONSE_COLUMNS, (_response_row(answer) for answer in register.answers))
-
-
-def findings_csv(register: Register) -> bytes:
-    return _table(FINDING_COLUMNS, (row for answer in register.answers for row in _finding_rows(answer)))
-
-
-def _response_row(answer: Answer) -> dict[str, Any]:
-    said, report, current = answer.newest, answer.newest.report, answer.current
-    return {
-        "ref": answer.ref,
-        "title": report.title if report else "",
-        "inspectorates": "; ".join(report.inspectorates) if report else "",
-        "type_of_inspection": report.type_of_inspection if report else "",
-        "area": report.area if report else "",
-        "published_on": answer.published_on,
-        "link": (report.link or "") if report else "",
-        "basis": said.facts.basis.value,
-        "regime": said.facts.regime,
-        "due_on": answer.due_on,
-        "responded_on": answer.responded_on,
-        "state": words.state_of(answer).words,
-        "version": current.facts.version if current else None,
-        "findings": len(said.findings),
-        "address": f"responses/{answer.ref}/",
-        "sha256": said.entry.hash,
-    }
-
-
-def _finding_rows(answer: Answer) -> Iterator[dict[str, Any]]:
-    for f in answer.newest.findings:
-        yield {
-            "ref": answer.ref,
-            "number": f.number,
-            "kind": f.kind.value,
-            "printed_number": f.printed_number,
-            "page": f.page,
-            "heading": f.heading,
-            "words": f.words,
-            "sub_points": "\n".join(f.sub_points),
-            "addressed_to": f.addressed_to,
-            "date_on": f.date_on,
-            "branch": f.branch.value if f.branch else "",
-            "answer": f.answer,
-            "answered_with": f.answered_with,
-            "force_position": f.force_position,
-            "address": f"responses/{answer.ref}/findings/{f.number}/",
-        }
-
-
-def _table(columns: dict[str, str], rows: Iterable[dict[str, Any]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([cell(row[name]) for name in columns])
-    return out.getvalue().encode("utf-8")
-
-
-def cell(value: object) -> str:
-    """A value for CSV: see `FORMULA_RULE`."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int):
-        return str(value)
-    text = str(value)
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+    """What the register says of one report, in the shape that its state has."""
+    shape: Shape
+    if answer.has_statement:
+        shape = assembled(answer)
+    elif answer.imported:
+        shape = _imported(answer, answer.imported)
+    else:
+        assert answer.not_due is not None
+        shape = _not_due(answer, answer.not_due)
+    return _pretty(shape.model_dump(mode="json"))
 
 
 def data_files(register: Register) -> Iterator[File]:
@@ -298,14 +269,23 @@ def data_files(register: Register) -> Iterator[File]:
         licence_address=LICENCE_ADDRESS,
         body=register.body,
         responses=tuple(assembled(answer) for answer in register.answers),
+        imported=tuple(_imported(a, a.imported) for a in register.reports if a.imported),
+        no_answer_due=tuple(_not_due(a, a.not_due) for a in register.reports if a.is_not_due and a.not_due),
+        yearly_assessments=tuple(
+            AssembledAssessment(ref=a.ref, record=_fingerprint(a.assessed), summary=a.assessed.summary)
+            for a in register.reports
+            if a.assessed
+        ),
     )
     yield "data/responses.json", _pretty(whole.model_dump(mode="json"))
     yield "data/responses.csv", responses_csv(register)
     yield "data/findings.csv", findings_csv(register)
     yield "data/schema/responses.json", _pretty(_schema(AllResponses, "All responses"))
     yield "data/schema/response.json", _pretty(_schema(AssembledResponse, "One response"))
-    yield "data/schema/responses-table.json", _pretty(_table_schema(RESPONSE_COLUMNS))
-    yield "data/schema/findings-table.json", _pretty(_table_schema(FINDING_COLUMNS))
+    yield "data/schema/imported.json", _pretty(_schema(AssembledImport, "One imported response"))
+    yield "data/schema/no-answer-due.json", _pretty(_schema(AssembledNotDue, "One report without an answer due"))
+    yield "data/schema/responses-table.json", _pretty(table_schema(RESPONSE_COLUMNS))
+    yield "data/schema/findings-table.json", _pretty(table_schema(FINDING_COLUMNS))
 
 
 def _schema(shape: type[Shape], title: str) -> dict[str, Any]:
@@ -314,18 +294,6 @@ def _schema(shape: type[Shape], title: str) -> dict[str, Any]:
         **shape.model_json_schema(mode="serialization"),
         "title": title,
     }
-
-
-def _table_schema(columns: dict[str, str]) -> dict[str, Any]:
-    """A table schema: the name, type and meaning of each column."""
-    fields = [{"name": n, "type": _type_of(n), "description": meaning} for n, meaning in columns.items()]
-    return {"fields": fields, "missingValues": [""], "formulaRule": FORMULA_RULE}
-
-
-def _type_of(column: str) -> str:
-    if column.endswith("_on"):
-        return "date"
-    return "integer" if column in ("version", "findings", "number", "page", "answered_with") else "string"
 
 
 def _pretty(value: object) -> bytes:

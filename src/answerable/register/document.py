@@ -5,7 +5,8 @@ from __future__ import annotations
 from answerable.documents.document import Document, Fact, Section
 from answerable.register import words
 from answerable.register.answers import Answer, Register, Version
-from answerable.register.response_pages import COPIES_SENT, Shown, facts_of, insets_of, shown_texts
+from answerable.register.opening import insets_of
+from answerable.register.response_pages import COPIES_SENT, Shown, facts_of, shown_texts
 
 _EXAMPLE = "This is an example. The places, people and reports in it are invented."
 

@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 from answerable.duties.dates import format_date
 from answerable.records import Entry
 from answerable.register import words
-from answerable.register.answers import Answer, Register
+from answerable.register.answers import Answer, Register, Version
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMES = UUID("5b1d9a52-3f0c-5c0e-9a5e-2f1c7f2f6a10")  # namespace of our own for names made from fingerprints
@@ -57,7 +57,7 @@ def feed_xml(register: Register) -> bytes:
 
 
 def _news(register: Register) -> Iterator[News]:
-    for answer in register.answers:
+    for answer in register.reports:
         yield from news_of(answer)
     for entry in register.records.entries:
         if entry.kind == "redaction":
@@ -65,19 +65,37 @@ def _news(register: Register) -> Iterator[News]:
 
 
 def news_of(answer: Answer) -> Iterator[News]:
-    """What happened to one answer, copies aside."""
+    """What happened to one report, copies aside."""
     address = f"responses/{answer.ref}/"
-    if answer.announced:
-        last = format_date(answer.announced.facts.due_on) if answer.announced.facts.due_on else "none is set"
-        yield News(answer.announced.entry, f"An answer is due: {answer.title}", address, f"Last day: {last}.")
+    if said := answer.announced:
+        last = format_date(said.facts.due_on) if said.facts.due_on else "none is set"
+        yield News(said.entry, f"An answer is due: {answer.title}", address, f"Last day: {last}.")
     for version in answer.versions:
-        number = version.facts.version
-        what = "Response published" if number == 1 else f"Response corrected, version {number}"
-        says = words.published_sentence(version, version.facts.responded_on) if number == 1 else "A new version."
-        yield News(version.entry, f"{what}: {answer.title}", address, says)
+        yield News(version.entry, f"{_what(version)}: {answer.title}", address, _told(version))
     if answer.withdrawal:
         says = f"Withdrawn on {format_date(answer.withdrawal.on)}."
         yield News(answer.withdrawal.entry, f"Response withdrawn: {answer.title}", address, says)
+    if answer.not_due:
+        yield News(answer.not_due.entry, f"No answer is due: {answer.title}", address, "The page says why.")
+    if answer.imported:
+        says = "Published before this register began. Its date is not counted as in time."
+        yield News(answer.imported.entry, f"Response imported: {answer.title}", address, says)
+    if answer.assessed:
+        says = "The summary stands beside the report."
+        yield News(answer.assessed.entry, f"Yearly assessment: {answer.title}", "yearly-assessment/", says)
+
+
+def _what(version: Version) -> str:
+    number = version.facts.version
+    if words.is_plan(version):
+        return "Action plan published" if number == 1 else f"Action plan updated, version {number}"
+    return "Response published" if number == 1 else f"Response corrected, version {number}"
+
+
+def _told(version: Version) -> str:
+    if version.facts.version > 1:
+        return "A new version."
+    return words.published_sentence(version, version.facts.responded_on)
 
 
 def last_days_ics(register: Register) -> bytes:
@@ -101,7 +119,10 @@ def _event(register: Register, answer: Answer) -> Event:
     event.add("dtend", answer.due_on + timedelta(days=1))
     event.add("summary", f"Last day to publish a response: {answer.title}")
     on = answer.responded_on
-    said = f"Published {format_date(on)}." if on else "No response is on this register."
+    if on is None and answer.is_answered:
+        said = "The date of the response is not known."
+    else:
+        said = f"Published {format_date(on)}." if on else "No response is on this register."
     event.add("description", f"{said} Reference {answer.ref}.")
     event.add("transp", "TRANSPARENT")
     return event

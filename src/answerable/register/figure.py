@@ -28,6 +28,8 @@ class Counted(Enum):
     NOT_COME = ("Not counted: last day not come", "The last day is after the day of this page.")
     NO_LAST_DAY = ("Not counted: no last day", "The law sets no last day, or it is not known.")
     PRACTICE = ("Not counted: our practice", "No law we know of requires a response.")
+    IMPORTED = ("Not counted: imported", "Answered before this register began; no last day is known.")
+    NOT_DUE = ("Not counted: no answer due", "It was decided that the report asks no answer.")
 
     @property
     def words(self) -> str:
@@ -47,16 +49,16 @@ _BASE = (Counted.BY_IT, Counted.AFTER_IT, Counted.NONE, Counted.UNKNOWN)
 
 def counted_as(answer: Answer, as_at: date) -> Counted:
     """By the first version: a correction does not move its day, and a withdrawn response keeps its count."""
+    if not answer.has_statement:
+        return Counted.NOT_DUE if answer.is_not_due else Counted.IMPORTED
     if not answer.by_law:
         return Counted.PRACTICE
     if answer.due_on is None:
         return Counted.NO_LAST_DAY
     if answer.due_on > as_at:
         return Counted.NOT_COME
-    if not answer.versions:
-        return Counted.NONE
     if answer.responded_on is None:
-        return Counted.UNKNOWN
+        return Counted.UNKNOWN if answer.is_answered else Counted.NONE
     return Counted.BY_IT if answer.responded_on <= answer.due_on else Counted.AFTER_IT
 
 
@@ -76,7 +78,7 @@ class Figure:
 
 
 def figure_of(register: Register) -> Figure:
-    counted = [(answer, counted_as(answer, register.as_at)) for answer in register.answers]
+    counted = [(answer, counted_as(answer, register.as_at)) for answer in register.reports]
     numbers = Counter(group for _, group in counted)
     days = [answer.due_on for answer, group in counted if group.in_base and answer.due_on]
     return Figure(
@@ -90,7 +92,7 @@ def figure_of(register: Register) -> Figure:
 
 def how_counted_page(frame: Frame, register: Register, lists: dict[str, str]) -> File:
     """`lists`: the address of the list of each group that has one, by the group's words."""
-    numbers = Counter(counted_as(answer, register.as_at) for answer in register.answers)
+    numbers = Counter(counted_as(answer, register.as_at) for answer in register.reports)
     return frame.page(
         "how-counted.html",
         "how-counted/",

@@ -10,17 +10,17 @@ from functools import partial
 from hashlib import sha256
 from unicodedata import normalize
 
-from answerable.duties.dates import format_date
 from answerable.register import words
 from answerable.register.answers import Answer, Register
+from answerable.register.assessment import newest_assessment
 from answerable.register.figure import counted_words, figure_of, how_counted_page
-from answerable.register.frame import Frame, safe_link
+from answerable.register.frame import Frame
 
 File = tuple[str, bytes]
 ROWS = 50
 LATEST = 5
+DUE_ON_HOME = 10
 COUNTED = "By how it is counted"
-YEARLY_ASSESSMENT = "specified-information-2011"  # SI 2011/3050 wants the newest one in a prominent place
 
 
 @dataclass(frozen=True)
@@ -41,34 +41,34 @@ class ListOf:
 class Row:
     ref: str
     title: str
-    published_on: date
+    published: str
     why: str
     last_day: str
     responded: str
-    findings: int
-    state: words.State
+    findings: str
+    state: words.State | None  # None: the other columns say it
     published_sentence: str
 
 
 def row_of(answer: Answer) -> Row:
-    said, on = answer.newest, answer.responded_on
+    on, state = answer.responded_on, words.state_of(answer)
     return Row(
         ref=answer.ref,
         title=answer.title,
-        published_on=answer.published_on,
-        why=words.why_in_short(said),
-        last_day=words.last_day_in_short(said),
-        responded=format_date(on) if on else "No response yet",
-        findings=len(said.findings),
-        state=words.state_of(answer),
-        published_sentence=words.published_sentence(said, on) if on else "",
+        published=words.report_day_in_short(answer),
+        why=words.why_in_short(answer),
+        last_day=words.last_day_in_short(answer),
+        responded=words.responded_in_short(answer),
+        findings=str(len(answer.newest.findings)) if answer.has_statement else "Not recorded",
+        state=None if state in words.PLAIN else state,
+        published_sentence=words.published_sentence(answer.newest, on) if on and answer.has_statement else "",
     )
 
 
 def home_page(frame: Frame, register: Register) -> File:
     answered = [a for a in register.answers if a.responded_on]
     latest = sorted(answered, key=lambda a: (a.responded_on or date.min, a.ref), reverse=True)[:LATEST]
-    due = [a for a in register.answers if not a.versions]
+    due = answers_due(register)
     return frame.page(
         "home.html",
         "",
@@ -76,35 +76,24 @@ def home_page(frame: Frame, register: Register) -> File:
         stated=words.stated_for(register.as_at),
         as_at=register.as_at,
         figure=figure_of(register),
-        assessment=_assessment(register),
-        due=[row_of(a) for a in sorted(due, key=lambda a: (a.due_on or date.max, a.ref))],
+        assessment=newest_assessment(register),
+        due=[row_of(a) for a in due[:DUE_ON_HOME]],
+        due_count=len(due),
         latest=[row_of(a) for a in latest],
         list_groups=list_groups(register),
     )
 
 
-@dataclass(frozen=True)
-class Assessment:
-    ref: str
-    title: str
-    published_on: date
-    link: str | None
-
-
-def _assessment(register: Register) -> Assessment | None:
-    for answer in register.answers:
-        said = answer.newest
-        clocks = said.due.clocks if said.due else ()
-        if any(c.rule.startswith(YEARLY_ASSESSMENT) for c in clocks):
-            link = safe_link(said.report.link) if said.report else None
-            return Assessment(answer.ref, answer.title, answer.published_on, link)
-    return None
+def answers_due(register: Register) -> list[Answer]:
+    """The reports without a response, nearest last day first; those without one come last."""
+    due = (answer for answer in register.answers if not answer.is_answered)
+    return sorted(due, key=lambda a: (a.due_on or date.max, a.ref))
 
 
 def list_pages(frame: Frame, register: Register) -> Iterator[File]:
     groups = list_groups(register)
-    whole = ListOf("responses/", "All", "Responses", register.answers)
-    yield from _pages(frame, register, whole, groups)
+    yield from _pages(frame, register, ListOf("responses/", "All", "Responses", register.reports), groups)
+    yield from _pages(frame, register, ListOf("due/", "Due", "Answers due", tuple(answers_due(register))), [])
     for heading, lists in groups:
         for one in lists:
             yield from _pages(frame, register, one, [])
@@ -127,7 +116,7 @@ def list_groups(register: Register) -> Groups:
 
 
 def _years(answer: Answer) -> Iterable[str]:
-    return [str(answer.published_on.year)]
+    return [str(answer.published_on.year) if answer.published_on else "Year not known"]
 
 
 def _states(answer: Answer) -> Iterable[str]:
@@ -135,19 +124,23 @@ def _states(answer: Answer) -> Iterable[str]:
 
 
 def _inspectorates(answer: Answer) -> Iterable[str]:
-    return answer.newest.report.inspectorates if answer.newest.report else ()
+    return answer.report.inspectorates if answer.report else ()
 
 
 def _types(answer: Answer) -> Iterable[str]:
-    report = answer.newest.report
-    return [report.type_of_inspection] if report and report.type_of_inspection else []
+    if answer.report:
+        name = answer.report.type_of_inspection
+    else:
+        old_page = answer.imported.as_published if answer.imported else None
+        name = old_page.type_of_inspection if old_page else ""
+    return [name] if name else []
 
 
 def _lists(register: Register, folder: str, heading: str, names: Callable[[Answer], Iterable[str]]) -> list[ListOf]:
     """A list for each name, in order of name, years newest first. Names that differ only in signs share one."""
     by_slug: dict[str, list[Answer]] = {}
     said: dict[str, str] = {}
-    for answer in register.answers:
+    for answer in register.reports:
         for name in names(answer):
             slug = said_slug(name)
             said.setdefault(slug, name)
@@ -181,7 +174,7 @@ def _pages(frame: Frame, register: Register, one: ListOf, groups: Groups) -> Ite
             heading=title,
             caption=_caption(one, number),
             rows=[row_of(a) for a in shown],
-            empty="No report is on this register.",
+            empty="No answer is due." if one.path == "due/" else "No report is on this register.",
             previous=_page_path(one, number - 1) if number > 1 else "",
             next=_page_path(one, number + 1) if number < total else "",
             list_groups=groups if number == 1 else [],
@@ -194,6 +187,7 @@ def _page_path(one: ListOf, number: int) -> str:
 
 def _caption(one: ListOf, number: int) -> str:
     first, last = (number - 1) * ROWS + 1, min(number * ROWS, one.count)
+    order = "nearest last day first" if one.path == "due/" else "newest first"
     if one.count <= ROWS:
-        return f"{one.count} {'report' if one.count == 1 else 'reports'}, newest first"
-    return f"Reports {first} to {last} of {one.count:,}, newest first"
+        return f"{one.count} {'report' if one.count == 1 else 'reports'}, {order}"
+    return f"Reports {first} to {last} of {one.count:,}, {order}"

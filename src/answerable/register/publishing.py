@@ -18,8 +18,8 @@ from answerable.accounts.scope import current_body_id
 from answerable.inspections.models import Report
 from answerable.records import Entry
 from answerable.records.contents import CopyWay
-from answerable.register.answers import newest_day
 from answerable.register.baking import bake
+from answerable.register.reading import newest_day
 from answerable.register.swap import Baked, CannotBake
 from answerable.responses import bringing_in, chain, continuity, copies, correcting, last_day, operations, scheduling
 from answerable.responses.old_answers import Old

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from answerable.duties.dates import format_date, format_long_date
-from answerable.records.contents import Branch, FindingPart, WrittenPart
+from answerable.records.contents import Branch, FindingPart, ReportPart, WrittenPart
 from answerable.records.folder import entry_folder
 from answerable.register import words
-from answerable.register.answers import Answer, Register, Statement, Version
+from answerable.register.addresses import changes_path, folder_of, path_of, trail_of
+from answerable.register.answers import Answer, Register, Said, Statement, Version
 from answerable.register.calendar import clock_values
-from answerable.register.changes import changed_fields
+from answerable.register.changes import compared
 from answerable.register.frame import Frame, safe_link
+from answerable.register.opening import insets_of, none_or_elsewhere, opening_of
 
 File = tuple[str, bytes]
 COPIES_SENT = "Copies sent"  # name of the row
@@ -47,15 +51,13 @@ class Shown:
     removed: str = ""
 
 
-def folder_of(answer: Answer) -> str:
-    return f"responses/{answer.ref}/"
-
-
 def response_pages(frame: Frame, register: Register, answer: Answer, downloads: tuple[Download, ...]) -> Iterator[File]:
     yield response_page(frame, register, answer, answer.newest, downloads)
     for version in answer.versions[:-1]:
         yield response_page(frame, register, answer, version, ())
-    yield _dates_page(frame, answer)
+    for before, after in pairwise(answer.versions):
+        yield _changes_page(frame, register, answer, before, after)
+    yield dates_page(frame, answer)
     for number in _numbers(answer):
         yield _finding_page(frame, register, answer, number)
 
@@ -66,10 +68,9 @@ def response_page(
     """One version of the answer, or the notice that none is there yet."""
     version = said if isinstance(said, Version) else None
     replaced = version is not None and version is not answer.current
-    path = f"{folder_of(answer)}versions/{version.facts.version}/" if replaced and version else folder_of(answer)
+    path = path_of(answer, version) if version else folder_of(answer)
     heading = words.heading(said, answer.title)
-    year = str(answer.published_on.year)
-    trail = [("Responses", "responses/"), (year, f"responses/{year}/")]
+    trail = list(trail_of(answer))
     if replaced:
         trail.append((heading, folder_of(answer)))
     return frame.page(
@@ -82,7 +83,7 @@ def response_page(
         heading=heading,
         ref=answer.ref,
         state=words.REPLACED if replaced else words.state_of(answer),
-        opening=_opening(answer, said),
+        opening=opening_of(answer, said),
         insets=insets_of(register, answer, said),
         facts=facts_of(answer, said, downloads),
         texts=shown_texts(register, version) if version else (),
@@ -91,96 +92,59 @@ def response_page(
         findings_removed=_removed_findings(said),
         versions=_versions(answer),
         version=version.facts.version if version else None,
-        seq=said.entry.seq,
-        entry_path=f"{entry_folder(said.entry.seq)}/entry.json",
-        fingerprint=said.entry.hash,
-        stated_on=format_date(version.facts.responded_on) if version else "None: no response is on this register",
-        copies=words.copies_sent(answer.copies_of(said)),
+        cite=cite_of(
+            said,
+            format_date(version.facts.responded_on) if version else "None: no response is on this register",
+            words.copies_sent(answer.copies_of(said)),
+        ),
     )
 
 
-def _opening(answer: Answer, said: Statement) -> tuple[str, ...]:
-    if not isinstance(said, Version):
-        report = f"The report was published on {format_date(answer.published_on)}."
-        due = said.facts.due_on
-        last = f"The last day to publish a response is {format_long_date(due)}." if due else "No last day is set."
-        return (f"{report} {last} No response is on this register.",)
-    first = answer.responded_on or said.facts.responded_on
-    opening = [words.published_sentence(said, first)]
-    due_on = said.facts.due_on
-    if due_on is not None and first > due_on and answer.versions[0].after_last_day is None:
-        opening.append("No reason was given.")
-    return tuple(opening)
-
-
 @dataclass(frozen=True)
-class Inset:
-    sentences: tuple[str, ...]
-    words: str = ""
-    address: str = ""
-    link_words: str = ""
+class Cite:
+    """What a reader needs to cite and check a record: with the three dates, none of which vouches for another."""
+
+    seq: int
+    path: str
+    fingerprint: str
+    stated_on: str
+    copies: str
 
 
-def insets_of(register: Register, answer: Answer, said: Statement) -> list[Inset]:
-    found: list[Inset] = []
-    if not isinstance(said, Version):
-        return found
-    reason = answer.versions[0].after_last_day
-    replaced = said is not answer.current
-    if reason is not None:
-        found.append(Inset(("Reason given by the office:",), reason.words))
-    if replaced:
-        sentence = f"This is version {said.facts.version}, of {format_date(said.facts.responded_on)}. It was replaced."
-        found.append(Inset((sentence,), "", folder_of(answer), "Read the current version"))
-    elif said.facts.version > 1:
-        before = answer.versions[-2]
-        found.append(
-            Inset(
-                (
-                    f"Version {said.facts.version}, {format_date(said.facts.responded_on)}.",
-                    *changed_fields(before, said, register.body),
-                ),
-                said.note.words if said.note else "",
-                f"{folder_of(answer)}versions/{before.facts.version}/",
-                f"Version {before.facts.version} can still be read",
-            )
-        )
-    if answer.withdrawal:
-        on = format_date(answer.withdrawal.on)
-        why = answer.withdrawal.note.words if answer.withdrawal.note else "No reason is shown."
-        kept = "It is kept here so that what was said can be read."
-        found.append(Inset((f"Withdrawn on {on}. {kept} Reason given:",), why))
-    found += [Inset((words.removed_sentence(removal),)) for removal in said.removals]
-    return found
+def cite_of(said: Said, stated_on: str, copies: str) -> Cite:
+    return Cite(said.entry.seq, f"{entry_folder(said.entry.seq)}/entry.json", said.entry.hash, stated_on, copies)
 
 
 def facts_of(answer: Answer, said: Statement, downloads: tuple[Download, ...]) -> list[Row]:
-    report = said.report
-    removed = words.removed_note(said, "report")
-    if report is None:
-        rows = [Row("Inspection title", removed), Row("Date published", format_long_date(said.facts.published_on))]
-    else:
-        source = f", {report.published_on_source}" if report.published_on_source else ""
-        link = safe_link(report.link)
-        rows = [
-            Row("Inspection title", report.title),
-            Row("Inspected by", ", ".join(report.inspectorates) or "Not stated"),
-            Row("Date published", f"{format_long_date(said.facts.published_on)}{source}"),
-            Row("Type of inspection", report.type_of_inspection or "Not stated"),
-            Row("Area", report.area or "Not stated"),
-            Row("Link to report", report.title if link else report.link or "Not known", link),
-        ]
+    rows = report_rows(said.report, words.removed_note(said, "report"), said.facts.published_on)
     rows.append(Row("Why we answer", words.removed_note(said, "due") or words.why_we_answer(said)))
     dates = (("How the last day was counted", f"{folder_of(answer)}dates/"),)
     if isinstance(said, Version):
         on = words.date_of_response(answer.versions[0], said)
         rows.append(Row("Date of response", on, links=dates))
         rows.append(Row(COPIES_SENT, words.copies_sent(answer.copies_of(said))))
+    elif answer.responded_on:
+        rows.append(Row("Date of response", f"{format_long_date(answer.responded_on)}.", links=dates))
     else:
-        rows.append(Row("Date of response", "No response is on this register.", links=dates))
+        rows.append(Row("Date of response", none_or_elsewhere(answer), links=dates))
     if downloads:
         rows.append(Row("Download", "", links=tuple((d.name, d.path) for d in downloads)))
     return rows
+
+
+def report_rows(report: ReportPart | None, removed: str, published_on: date) -> list[Row]:
+    if report is None:
+        return [Row("Inspection title", removed), Row("Date published", format_long_date(published_on))]
+    source = f", {report.published_on_source}" if report.published_on_source else ""
+    link = safe_link(report.link)
+    return [
+        Row("Inspection title", report.title),
+        Row("Inspected by", ", ".join(report.inspectorates) or "Not stated"),
+        Row("Date published", f"{format_long_date(published_on)}{source}"),
+        Row("Type of inspection", report.type_of_inspection or "Not stated"),
+        Row("Area", report.area or "Not stated"),
+        Row("Link to report", report.title if link else report.link or "Not known", link),
+    ]
 
 
 def shown_texts(register: Register, version: Version) -> list[Shown]:
@@ -254,6 +218,7 @@ class VersionLine:
     on: Any
     address: str
     tag: str
+    changes: str
 
 
 def _versions(answer: Answer) -> list[VersionLine]:
@@ -261,9 +226,32 @@ def _versions(answer: Answer) -> list[VersionLine]:
     for version in reversed(answer.versions):
         current = version is answer.current
         number = version.facts.version
-        address = "" if current else f"{folder_of(answer)}versions/{number}/"
-        lines.append(VersionLine(number, version.facts.responded_on, address, "" if current else "Replaced"))
+        address = "" if current else path_of(answer, version)
+        tag, changes = "" if current else "Replaced", changes_path(answer, version) if number > 1 else ""
+        lines.append(VersionLine(number, version.facts.responded_on, address, tag, changes))
     return lines
+
+
+def _changes_page(frame: Frame, register: Register, answer: Answer, before: Version, after: Version) -> File:
+    texts, heading = compared(register, before, after), words.heading(after, answer.title)
+    return frame.page(
+        "changes.html",
+        changes_path(answer, after),
+        title=f"What changed in version {after.facts.version} – {heading}",
+        stated=words.newest_shown(max(after.on, *(removal.removed_on for removal in answer.removals), before.on)),
+        section="responses",
+        trail=(*trail_of(answer), (heading, folder_of(answer))),
+        caption=heading,
+        before=before.facts.version,
+        after=after.facts.version,
+        before_on=before.facts.responded_on,
+        after_on=after.facts.responded_on,
+        before_path=path_of(answer, before),
+        after_path=path_of(answer, after),
+        note=after.note.words if after.note else "",
+        changed=[text for text in texts if not text.is_same],
+        same=[text for text in texts if text.is_same],
+    )
 
 
 def _numbers(answer: Answer) -> list[int]:
@@ -301,9 +289,10 @@ def _finding_page(frame: Frame, register: Register, answer: Answer, number: int)
     )
 
 
-def _dates_page(frame: Frame, answer: Answer) -> File:
-    said = answer.newest
-    due_on = said.facts.due_on
+def dates_page(frame: Frame, answer: Answer) -> File:
+    said = answer.newest if answer.has_statement else answer.not_due
+    assert said is not None
+    due_on = answer.due_on
     last = f"The last day is {format_long_date(due_on)}." if due_on else "No last day is set."
     return frame.page(
         "dates.html",

@@ -14,7 +14,7 @@ from unicodedata import category, normalize
 from answerable.duties import rules
 from answerable.records.contents import FindingPart
 from answerable.register import words
-from answerable.register.answers import Answer, Register, Version
+from answerable.register.answers import Answer, Register
 from answerable.register.frame import Frame
 from answerable.register.list_pages import list_groups
 
@@ -26,8 +26,9 @@ Page = tuple[int | str, ...]
 def search_files(frame: Frame, register: Register) -> Iterator[File]:
     """The page, and beside it one index a year and one of the rules."""
     by_year: dict[str, list[Answer]] = {}
-    for answer in register.answers:
-        by_year.setdefault(str(answer.published_on.year), []).append(answer)
+    for answer in register.reports:
+        year = str(answer.published_on.year) if answer.published_on else "year-not-known"
+        by_year.setdefault(year, []).append(answer)
     for year, answers in by_year.items():
         yield f"search/{year}.json", index_json(_pages_of(answers))
     yield "search/deadlines.json", index_json(_rules())
@@ -68,7 +69,7 @@ def index_json(pages: Iterable[tuple[Page, str]]) -> bytes:
 def _pages_of(answers: Iterable[Answer]) -> Iterator[tuple[Page, str]]:
     number = 0
     for answer in answers:
-        findings = answer.newest.findings
+        findings = answer.newest.findings if answer.has_statement else ()
         yield (RESPONSE, answer.ref, answer.title, words.state_of(answer).words), " ".join(_texts(answer))
         for finding in findings:  # the script knows that the response has their words too
             yield (FINDING, number, finding.number, words.first_words(finding.words)), " ".join(_finding_texts(finding))
@@ -76,18 +77,19 @@ def _pages_of(answers: Iterable[Answer]) -> Iterator[tuple[Page, str]]:
 
 
 def _texts(answer: Answer) -> Iterator[str]:
-    said = answer.newest
-    yield answer.ref
-    if said.report:
-        report = said.report
-        yield from (report.title, *report.inspectorates, report.type_of_inspection, report.area)
-    if said.due:
-        yield said.due.why
-    if isinstance(said, Version):
+    yield from (answer.ref, answer.title)
+    if answer.report:
+        yield from (*answer.report.inspectorates, answer.report.type_of_inspection, answer.report.area)
+    due = answer.newest.due if answer.has_statement else answer.not_due.due if answer.not_due else None
+    if due:
+        yield due.why
+    if said := answer.current:
         written = (said.key_findings, said.comments, said.reply, said.chief_officer, said.note, said.after_last_day)
         for part in written:
             if part is not None:
                 yield from (part.words, part.author)
+    if page := answer.imported.as_published if answer.imported else None:
+        yield from (page.type_of_inspection, page.key_findings, page.response)
 
 
 def _finding_texts(finding: FindingPart) -> Iterator[str]:

@@ -14,13 +14,9 @@ from answerable.records import fingerprint, london_day
 from answerable.records.folder import entry_folder
 from answerable.register import words
 from answerable.register.answers import Register
-from answerable.register.data import (
-    FINDING_COLUMNS,
-    FORMULA_RULE,
-    LICENCE_ADDRESS,
-    RESPONSE_COLUMNS,
-)
+from answerable.register.data import LICENCE_ADDRESS
 from answerable.register.frame import Frame, safe_link
+from answerable.register.tables import FINDING_COLUMNS, FORMULA_RULE, RESPONSE_COLUMNS
 
 File = tuple[str, bytes]
 _LATEST = 20

@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.duties import Clock, DutyError, Form, regime, rule, start_clock
+from answerable.duties import Clock, DutyError, regime, rule, start_clock
 from answerable.duties.copies import RECIPIENTS
 from answerable.duties.dates import format_date, format_long_date
+from answerable.duties.law import Form
 from answerable.duties.words import days, responded_sentence
 from answerable.records.contents import (
+    AnswerForm,
     Branch,
     ChiefOfficerOutcome,
     ChiefOfficerPart,
@@ -24,7 +26,7 @@ from answerable.records.contents import (
     FindingPart,
     WrittenPart,
 )
-from answerable.register.answers import Answer, CopySent, Removal, Statement, Version
+from answerable.register.answers import Answer, CopySent, Removal, Said, Statement, Version
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ CORRECTED = State("Corrected", "magenta")
 WITHDRAWN = State("Withdrawn", "magenta")
 WORDS_REMOVED = State("Words removed", "magenta")
 REPLACED = State("Replaced", "grey")
+IMPORTED = State("Imported", "grey")
+NOT_DUE = State("No answer due", "grey")
+PLAIN = (NO_RESPONSE, PUBLISHED, NOT_DUE)  # states that a list tells in another column
 
 KINDS = {
     FindingKind.RECOMMENDATION: "Recommendation",
@@ -58,6 +63,7 @@ _WAYS = {
     CopyWay.POST: "by post",
     CopyWay.OTHER: "in another way",
 }
+_CAME_BY = {"link": ", sent through the office's link", "another_way": ", entered by the office"}
 _PARTS = {
     "report": "The details of the report",
     "due": "Why an answer is due",
@@ -67,25 +73,43 @@ _PARTS = {
     "reply": "The reply to the chief officer",
     "note": "The note",
     "after-last-day": "The reason for the date",
+    "overrides": "The checks that were not passed",
     "signed": "The name of who signed",
+    "summary": "The summary of the assessment",
+    "as-published": "The answer as published",
+    "original": "The text of the old page",
+    "remarks": "What the checks said of the old page",
+    "body": "The names of the body",
 }
 
 
 def state_of(answer: Answer) -> State:
     current = answer.current
+    if answer.is_not_due:
+        return NOT_DUE
     if current is None:
-        return NO_RESPONSE
+        return _state_without_version(answer)
     if answer.withdrawal:
         return WITHDRAWN
     if current.removals:
         return WORDS_REMOVED
-    return CORRECTED if current.facts.version > 1 else PUBLISHED
+    return CORRECTED if current.facts.version > 1 and not is_plan(current) else PUBLISHED
+
+
+def _state_without_version(answer: Answer) -> State:
+    if answer.shared is not None:
+        return state_of(answer.shared)
+    if answer.imported is not None:
+        return WORDS_REMOVED if answer.imported.removals else IMPORTED
+    return NO_RESPONSE
 
 
 def is_plan(said: Statement) -> bool:
-    """Whether the law asks for a plan that is updated, rather than one dated statement."""
+    """Whether the answer is a plan that is kept up to date, rather than one dated statement."""
+    if said.facts.form is AnswerForm.ACTION_PLAN:
+        return True
     try:
-        return regime(said.facts.regime).form == Form.ACTION_PLAN
+        return regime(said.facts.regime).form is Form.ACTION_PLAN
     except DutyError:  # a regime of other software: a statement is the usual case
         return False
 
@@ -133,15 +157,36 @@ def why_we_answer(said: Statement) -> str:
     return f"{STANDINGS[clock.standing]}: {clock.source}{checked}.{no_day}{reason}"
 
 
-def why_in_short(said: Statement) -> str:
+def why_in_short(answer: Answer) -> str:
     """One or two words for a table."""
+    if answer.is_not_due:
+        return "No answer is due"
+    if not answer.has_statement:
+        return "Not known"
+    said = answer.newest
     if said.facts.basis == "practice":
         return "Our practice"
     return said.clock.source.replace(", section ", " s.") if said.clock else "Law"
 
 
-def last_day_in_short(said: Statement) -> str:
-    return format_date(said.facts.due_on) if said.facts.due_on else "None set"
+def last_day_in_short(answer: Answer) -> str:
+    if answer.is_not_due:
+        return "Does not apply"
+    if not answer.has_statement:
+        return "Not known"
+    return format_date(answer.due_on) if answer.due_on else "None set"
+
+
+def responded_in_short(answer: Answer) -> str:
+    if answer.is_not_due:
+        return "Does not apply"
+    if answer.responded_on:
+        return format_date(answer.responded_on)
+    return "Date not known" if answer.is_answered else "No response yet"
+
+
+def report_day_in_short(answer: Answer) -> str:
+    return format_date(answer.published_on) if answer.published_on else "Not known"
 
 
 def where_printed(finding: FindingPart) -> str:
@@ -167,20 +212,25 @@ def lead_of(finding: FindingPart, holder: str) -> str:
 
 def chief_officer_sentences(part: ChiefOfficerPart) -> tuple[str, ...]:
     """What came of the invitation to comment, when there are no comments to print."""
-    invited = "Not asked." if part.invited_on is None else f"Invited on {format_date(part.invited_on)}"
-    by = f" to reply by {format_date(part.reply_by)}." if part.reply_by and part.invited_on else ""
-    by = by or ("." if part.invited_on else "")
     match part.outcome:
         case ChiefOfficerOutcome.RECEIVED:
             return ()
         case ChiefOfficerOutcome.DECLINED:
             on = f"on {format_date(part.received_on)}" if part.received_on else "on a day not known"
-            return (f"{invited}{by} Declined {on}.",)
+            return (f"{_invited(part)} Declined {on}.",)
         case ChiefOfficerOutcome.NONE_RECEIVED:
             until = f" by {format_date(part.reply_by)}" if part.reply_by else ""
-            return (f"{invited}{by}", f"No comments were received{until}.")
+            return (_invited(part), f"No comments were received{until}.")
         case ChiefOfficerOutcome.NOT_ASKED:
             return ("No comments were asked for.",)
+
+
+def _invited(part: ChiefOfficerPart) -> str:
+    if part.invited_on is None:
+        return "Not asked."
+    by = f" to reply by {format_date(part.reply_by)}" if part.reply_by else ""
+    moved = f", moved from {format_date(part.first_reply_by)}" if part.reply_by and part.first_reply_by else ""
+    return f"Invited on {format_date(part.invited_on)}{by}{moved}."
 
 
 def byline(part: WrittenPart) -> str:
@@ -192,7 +242,8 @@ def chief_byline(part: ChiefOfficerPart) -> str:
     if part.outcome is not ChiefOfficerOutcome.RECEIVED:
         return ""
     author = part.author or "Author not stated"
-    return f"{author}, received {format_date(part.received_on) if part.received_on else 'on a day not known'}"
+    received = f"{author}, received {format_date(part.received_on) if part.received_on else 'on a day not known'}"
+    return f"{received}{_CAME_BY[part.came_by]}" if part.came_by else received
 
 
 def removed_sentence(removal: Removal) -> str:
@@ -203,11 +254,11 @@ def removed_sentence(removal: Removal) -> str:
     )
 
 
-def removed_note(version: Statement, part: str) -> str:
-    """Why a part of the statement is not there; empty when it was never given."""
-    if part in version.entry.parts or part not in version.entry.part_hashes:
+def removed_note(said: Said, part: str) -> str:
+    """Why a part of a record is not there; empty when it was never given."""
+    if part in said.entry.parts or part not in said.entry.part_hashes:
         return ""
-    removal = next((r for r in version.removals if r.part == part), None)
+    removal = next((r for r in said.removals if r.part == part), None)
     return removed_sentence(removal) if removal else "These words were removed after the day of this page."
 
 

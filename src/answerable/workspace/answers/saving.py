@@ -9,13 +9,13 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 
 from answerable.accounts.queries import people_names
+from answerable.documents.differences import aligned, marked
 from answerable.responses import operations
 from answerable.responses.holding import Stale
 from answerable.responses.queries import Draft, draft, read
 from answerable.responses.slots import Content
 from answerable.workspace.answers.frame import answer_page
 from answerable.workspace.answers.words import as_text
-from answerable.workspace.differences import aligned, marked
 from answerable.workspace.requests import MemberRequest, whole_number
 
 AnyContent = TypeVar("AnyContent", bound=Content)

@@ -9,6 +9,7 @@ from typing import Any
 
 from answerable.accounts.queries import people_names
 from answerable.accounts.roles import Member
+from answerable.documents.differences import Run, marked
 from answerable.duties.words import format_date
 from answerable.records.contents import (
     ChiefOfficerPart,
@@ -25,7 +26,6 @@ from answerable.responses.contents import read_parts
 from answerable.responses.models import MarginNote, Version
 from answerable.responses.queries import Draft
 from answerable.workspace.answers.words import BRANCH_WORDS, OUTCOME_WORDS
-from answerable.workspace.differences import Run, marked
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from answerable.accounts.queries import people_names
+from answerable.documents.differences import marked
 from answerable.inspections import operations, queries
 from answerable.inspections.models import Finding, Report
 from answerable.inspections.operations import Changed, Words
@@ -27,7 +28,6 @@ from answerable.inspections.rules import (
     without_words,
     words_not_on_page,
 )
-from answerable.workspace.differences import marked
 from answerable.workspace.environment import clock_time
 from answerable.workspace.forms import DayField, problems_of
 from answerable.workspace.reports import pictures

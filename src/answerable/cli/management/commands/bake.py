@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from answerable.accounts.models import Body
 from answerable.accounts.scope import in_body
 from answerable.register import bake
-from answerable.register.answers import NothingToShow, newest_day
+from answerable.register.reading import NothingToShow, newest_day
 from answerable.register.swap import CannotBake
 from answerable.responses import chain
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answerable.documents.differences import marked
 from answerable.responses.slots import LONGEST_TEXT
 from answerable.workspace.answers.saving import woven
-from answerable.workspace.differences import marked
 
 WORDS = st.text("ab \n", max_size=40)
 
