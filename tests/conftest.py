@@ -105,3 +105,34 @@ def home(tmp_path: Path, settings) -> Path:
     settings.MEDIA_ROOT, settings.REGISTER_ROOT, settings.KEYS_ROOT, settings.NOTES_ROOT = (
         tmp_path / "files", tmp_path / "register", tmp_path / "keys", tmp_path / "notes")
     return tmp_path
+
+
+@pytest.fixture
+def sink():
+    """A mail server of the test's own on this machine."""
+    from tests.messages.sink import Sink
+
+    with Sink() as running:
+        yield running
+
+
+@pytest.fixture
+def mail_server(sink, settings):
+    """The product sends its mail to the test's own mail server."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+    settings.EMAIL_FROM = "answers@marlshire.example"
+    return sink
+
+
+@pytest.fixture
+def write(marlshire, home: Path):
+    """A function: a message to the clerk, as Asha writes it."""
+    from answerable.messages import operations
+
+    def written(**changed: object):
+        given = {"to": "clerk@inspectorate.example", "subject": "An answer", "body": "It is published.",
+                 "kind": "notice", "by": marlshire.asha, "at": NOW} | changed
+        return operations.queue(**given)
+
+    return written

@@ -23,7 +23,7 @@ from answerable.inspections import queries
 from answerable.links import operations as links
 from answerable.messages import operations as messages
 from answerable.responses import chain, operations
-from answerable.responses.copies import copies_of
+from answerable.responses.copies import copies_of, set_address
 from answerable.responses.queries import draft
 from answerable.responses.rules import Refused
 from tests.inspections.build import DETAILS, edited, report_to_check
@@ -57,7 +57,9 @@ def two_bodies(cast, home: Path):
             inspections.confirm_details(report=report, version=1, details=DETAILS, by=team[0], at=START)
             open_door(walk_to_asked(team))
             messages.queue(to="a@b.example", subject="A", body="B", kind="notice", by=team[0], at=START)
-            messages.stop_all(by=replace(team[0], roles=frozenset({Role.ADMINISTRATOR})), at=START)
+            administrator = replace(team[0], roles=frozenset({Role.ADMINISTRATOR}))
+            messages.stop_all(by=administrator, at=START)
+            set_address(to="secretary_of_state", address="a@b.example", by=administrator, at=START)
     return cast
 
 

@@ -12,7 +12,6 @@ from answerable.accounts.scope import in_body
 from answerable.cli.management.commands import catch_up
 from answerable.messages import operations
 from tests.conftest import NOW
-from tests.messages.conftest import mail_server, sink  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def run() -> str:
     return said.getvalue()
 
 
-def test_the_messages_of_every_body_leave_once_and_it_says_so(cast, mail_server, home_of_its_own):  # noqa: F811
+def test_the_messages_of_every_body_leave_once_and_it_says_so(cast, mail_server, home_of_its_own):
     messages_of_both(cast)
 
     assert run() == "mar: 1 messages left, 0 failed, 0 wait.\ntarn: 1 messages left, 0 failed, 0 wait.\n"
@@ -42,7 +41,7 @@ def test_the_messages_of_every_body_leave_once_and_it_says_so(cast, mail_server,
     assert json.loads(catch_up.last_run_file().read_text("utf-8"))["failed"] == 0
 
 
-def test_a_task_that_fails_stops_no_other_and_is_told(cast, mail_server, home_of_its_own, monkeypatch, caplog):  # noqa: F811
+def test_a_task_that_fails_stops_no_other_and_is_told(cast, mail_server, home_of_its_own, monkeypatch, caplog):
     def breaks(at):
         raise RuntimeError("clerk@mar.example")
 

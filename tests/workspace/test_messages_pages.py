@@ -7,7 +7,6 @@ import pytest
 from answerable.messages import operations
 from answerable.messages.models import Message
 from tests.conftest import NOW
-from tests.messages.conftest import mail_server, sink, write  # noqa: F401 (fixtures)
 from tests.messages.sink import Sink
 
 OUTBOX = "/office/messages/"
@@ -22,7 +21,7 @@ def page_of(message: Message) -> str:
     return f"{OUTBOX}{message.id}/"
 
 
-def failed(write, mail_server: Sink) -> Message:  # noqa: F811
+def failed(write, mail_server: Sink) -> Message:
     message = write()
     mail_server.answers["RCPT"] = "550 no such box"
     operations.send_waiting(at=NOW)
@@ -31,7 +30,7 @@ def failed(write, mail_server: Sink) -> Message:  # noqa: F811
     return message
 
 
-def test_without_a_mail_server_the_page_says_what_to_do(gwen, write):  # noqa: F811
+def test_without_a_mail_server_the_page_says_what_to_do(gwen, write):
     message = write(body="It is published.")
 
     assert "Copy the message, send it yourself, then record it." in gwen.get(OUTBOX).content.decode()
@@ -43,7 +42,7 @@ def test_without_a_mail_server_the_page_says_what_to_do(gwen, write):  # noqa: F
     assert "Sent by hand" in gwen.get(OUTBOX).content.decode()
 
 
-def test_what_failed_says_why_stands_on_the_first_page_and_leaves_when_tried_again(gwen, write, mail_server):  # noqa: F811
+def test_what_failed_says_why_stands_on_the_first_page_and_leaves_when_tried_again(gwen, write, mail_server):
     message = failed(write, mail_server)
 
     first = gwen.get("/").content.decode()
@@ -57,7 +56,7 @@ def test_what_failed_says_why_stands_on_the_first_page_and_leaves_when_tried_aga
     assert page_of(message) not in gwen.get("/").content.decode()
 
 
-def test_what_came_back_is_recorded_with_its_day(gwen, write, mail_server):  # noqa: F811
+def test_what_came_back_is_recorded_with_its_day(gwen, write, mail_server):
     message = write()
     operations.send_waiting(at=NOW)
 
@@ -71,7 +70,7 @@ def test_what_came_back_is_recorded_with_its_day(gwen, write, mail_server):  # n
     assert "Something failed" not in gwen.get("/").content.decode()
 
 
-def test_a_step_that_is_no_longer_possible_is_refused_in_words(gwen, write, mail_server):  # noqa: F811
+def test_a_step_that_is_no_longer_possible_is_refused_in_words(gwen, write, mail_server):
     message = write()
     operations.send_waiting(at=NOW)
 
@@ -81,7 +80,7 @@ def test_a_step_that_is_no_longer_possible_is_refused_in_words(gwen, write, mail
     assert "Only a message that waits, failed or came back can be stopped." in answer.content.decode()
 
 
-def test_all_mail_is_stopped_and_started(gwen, write, mail_server):  # noqa: F811
+def test_all_mail_is_stopped_and_started(gwen, write, mail_server):
     write()
     gwen.post(OUTBOX, {"do": "stop_all"})
     operations.send_waiting(at=NOW)
@@ -94,7 +93,7 @@ def test_all_mail_is_stopped_and_started(gwen, write, mail_server):  # noqa: F81
     assert len(mail_server.took) == 1
 
 
-def test_a_message_of_another_body_is_not_there(sign_in, cast, write):  # noqa: F811
+def test_a_message_of_another_body_is_not_there(sign_in, cast, write):
     from answerable.accounts import operations as accounts
     from answerable.accounts.models import Person
     from answerable.accounts.queries import membership_of

@@ -16,6 +16,8 @@ RECIPIENTS: Mapping[str, str] = {
     "coroner": "the coroner",
     "named_in_report": "whoever the report names",
 }
+# Not one office: who it is differs from report to report, so no address of theirs is kept.
+DIFFER = frozenset({"others_who_reviewed", "coroner", "named_in_report"})
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def queue(
     `places`: names of secrets that stand in `body` in braces, `{link}` or `{code}`. What comes in their place is given
     to `send_now` and never kept, so such a message does not leave by itself.
     """
-    _check_address(to)
+    check_address(to=to)
     check_subject(subject)
     check_body(body)
     _check_limits(to, by, at)
@@ -79,7 +79,8 @@ def queue(
     return message
 
 
-def _check_address(to: str) -> None:
+def check_address(*, to: str) -> None:
+    """Raise `CannotSend` unless this is one address."""
     try:
         validate_email(to)
     except ValidationError:

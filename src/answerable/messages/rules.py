@@ -112,8 +112,8 @@ def _is_refused(words: str) -> bool:
 
 def check_can(step: str, member: Member, state: MessageState, *, report_ref: str, by: int | None,
               has_places: bool = False) -> None:
-    """Whether somebody may take this step. `by` wrote the message; one about a report is everybody's who publishes."""
-    is_theirs = by == member.person_id or (report_ref and member.may(Permission.PUBLISH))
+    """Whether somebody may take this step. `by` wrote it; one about a report is everybody's who sends copies."""
+    is_theirs = by == member.person_id or (report_ref and member.may(Permission.SEND_COPIES))
     if not (is_theirs or member.may(Permission.MANAGE_BODY)):
         raise NotAllowed("Only an administrator, or whoever wrote the message, may do this.")
     if state not in _STEPS[step]:

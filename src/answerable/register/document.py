@@ -8,7 +8,7 @@ from answerable.register.answers import Answer, Register, Version
 from answerable.register.opening import insets_of
 from answerable.register.response_pages import COPIES_SENT, Shown, facts_of, shown_texts
 
-_EXAMPLE = "This is an example. The places, people and reports in it are invented."
+EXAMPLE = "This is an example. The places, people and reports in it are invented."
 
 
 def document_of(register: Register, answer: Answer, version: Version) -> Document:
@@ -27,7 +27,7 @@ def document_of(register: Register, answer: Answer, version: Version) -> Documen
             *(_section(text) for text in shown_texts(register, version)),
             *_findings(register, version),
         ),
-        notice=_EXAMPLE if register.body.example else "",
+        notice=EXAMPLE if register.body.example else "",
     )
 
 

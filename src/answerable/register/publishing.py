@@ -59,11 +59,12 @@ def record_last_day(*, report: Report, shown: Mapping[str, str | None], by: Memb
 
 
 def record_copy(
-    *, report: Report, to: str, sent_on: date, how: CopyWay, reference: str, by: Member, at: datetime
+    *, report: Report, to: str, sent_on: date, how: CopyWay, reference: str, by: Member, at: datetime,
+    proof: copies.Proof | None = None,
 ) -> Entry:
     """Record a copy as sent; the public page of the answer then says so."""
     entry = copies.record_copy(
-        report=report, to=to, sent_on=sent_on, how=how, reference=reference, by=by, at=at)
+        report=report, to=to, sent_on=sent_on, how=how, reference=reference, by=by, at=at, proof=proof)
     bake_register()
     return entry
 

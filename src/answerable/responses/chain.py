@@ -80,6 +80,18 @@ def records() -> Records:
     return Records(entries, heads)
 
 
+def records_about(ref: str) -> Records:
+    """What the chain says about one report, with the body's names and keys, under the newest head."""
+    rows = [(row, Entry(bytes(row.entry), {})) for row in ChainEntry.objects.order_by("seq")]
+    held = {row.id: entry for row, entry in rows if entry.ref == ref or entry.kind in ("key", "body")}
+    parts: dict[int, dict[str, bytes]] = defaultdict(dict)
+    for entry_id, name, data in ChainPart.objects.filter(entry__in=held).values_list("entry_id", "name", "data"):
+        parts[entry_id][name] = bytes(data)
+    entries = tuple(Entry(entry.entry_bytes, dict(sorted(parts[key].items()))) for key, entry in held.items())
+    head = ChainHead.objects.order_by("id").last()
+    return Records(entries, (Head(bytes(head.head), bytes(head.signature)),) if head else ())
+
+
 def answer_of(ref: str, at: datetime) -> Entry:
     """The record of the answer about `ref` that was entered at that moment."""
     found = (Entry(bytes(row.entry), {}) for row in ChainEntry.objects.filter(at=at))

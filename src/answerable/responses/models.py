@@ -203,6 +203,10 @@ class CopySent(BodyRow):
     seq = models.PositiveIntegerField()  # of its record
     by = models.BigIntegerField()
     at = models.DateTimeField()
+    message = models.OneToOneField("mail.Message", on_delete=models.PROTECT, null=True, related_name="copy_sent")
+    proof_name = models.CharField(max_length=200, blank=True)  # of a file that shows that it was sent
+    proof_sha256 = models.CharField(max_length=64, blank=True)  # kept in `accounts.kept_files`
+    came_back_on = models.DateField(null=True)  # it was returned, and so is to be sent again
 
     class Meta(BodyRow.Meta):
         abstract = False
@@ -240,6 +244,21 @@ class BankHoliday(BodyRow):
 
     def __str__(self) -> str:
         return f"{self.name} on {self.day}"
+
+
+class CopyAddress(BodyRow):
+    """Where an office gets its copies by mail, as an administrator entered it."""
+
+    to = models.CharField(max_length=40, choices=[(r.value, r.value) for r in CopyRecipient])
+    address = models.CharField(max_length=254)
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        verbose_name_plural = "copy addresses"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "to"], name="one_address_a_recipient")]
+
+    def __str__(self) -> str:
+        return f"address of {self.to}"
 
 
 class ChainEntry(BodyRow):

@@ -95,6 +95,11 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "leave-as-published": frozenset({Permission.READ_WORK}),
     "typed": frozenset({Permission.WRITE}),
     "send": frozenset({Permission.READ_WORK}),
+    "send-pack": frozenset({Permission.READ_WORK}),
+    "send-proof": frozenset({Permission.READ_WORK}),
+    "copies": frozenset({Permission.READ_WORK}),
+    "copies-csv": frozenset({Permission.READ_WORK}),
+    "who-gets-copies": frozenset({Permission.MANAGE_BODY}),
 }
 
 # What somebody reaches who has still to set up the second step of their sign-in.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from answerable.workspace import bank_holidays, messages, now, office, pages, sign_in
+from answerable.workspace import bank_holidays, copies, messages, now, office, pages, sign_in
 from answerable.workspace.answers import urls as answers
 from answerable.workspace.old_answers import urls as old_answers
 from answerable.workspace.reports import urls as reports
@@ -23,6 +23,9 @@ urlpatterns = [
     path("office/people/add/", office.add_person, name="add-person"),
     path("office/people/<int:person_id>/", office.change_place, name="change-place"),
     path("office/names/", office.body_names, name="body-names"),
+    path("office/copies/", copies.ledger, name="copies"),
+    path("office/copies.csv", copies.ledger_csv, name="copies-csv"),
+    path("office/who-gets-copies/", copies.who_gets_copies, name="who-gets-copies"),
     path("office/messages/", messages.outbox, name="messages"),
     path("office/messages/<int:message_id>/", messages.message, name="message"),
     path("office/bank-holidays/", bank_holidays.bank_holidays, name="bank-holidays"),

@@ -46,4 +46,6 @@ urlpatterns = [
     path(_ONE + "leave/", correct.leave, name="leave-as-published"),
     path(_ONE + "typed/<slug:slot>/", typed.typed, name="typed"),
     path(_ONE + "send/", send.send, name="send"),
+    path(_ONE + "send/pack/<slug:to>/", send.pack, name="send-pack"),
+    path(_ONE + "send/proof/<int:copy_id>/", send.proof, name="send-proof"),
 ]

@@ -52,6 +52,15 @@ SENTENCES = {
     "override_removed": "{who} took an override back.",
     "published": "{who} published the answer.",
     "copy_recorded": "{who} recorded a copy as sent to {recipient}.",
+    "copy_came_back": "{who} recorded that the copy sent to {recipient} came back.",
+    "message_written": "{who} wrote a message.",
+    "message_left": "A message left.",
+    "message_failed": "A message failed.",
+    "message_waiting": "A message could not leave yet. It is tried again.",
+    "message_tried_again": "{who} let a message that failed be tried again.",
+    "message_stopped": "{who} stopped a message.",
+    "message_sent_by_hand": "{who} recorded a message as sent by hand.",
+    "message_came_back": "{who} recorded that a message came back.",
 }
 TEXTS = {slots.COMMENTS: "the comments", slots.REPLY: "the reply to the chief officer",
          slots.SUMMARY: "the key findings", slots.AFTER_LAST_DAY: "why it is published after the last day"}

@@ -22,7 +22,7 @@ from django.utils import timezone
 from answerable.accounts.models import Body
 from answerable.accounts.scope import in_body
 from answerable.messages import operations as messages
-from answerable.register import publishing
+from answerable.register import publishing, sending
 from answerable.responses.invitations import chasing
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,13 @@ def remind_chief_officers(at: datetime) -> str:
     return f"{reminded} reminders written." if reminded else ""
 
 
-DUE: tuple[Callable[[datetime], str], ...] = (publish_what_is_set, remind_chief_officers, send_messages)
+def enter_copies(at: datetime) -> str:
+    count = sending.settle(at=at)
+    return f"{count} copies entered as sent or come back." if count else ""
+
+
+DUE: tuple[Callable[[datetime], str], ...] = (
+    publish_what_is_set, remind_chief_officers, send_messages, enter_copies)
 
 
 def last_run_file() -> Path:
