@@ -95,7 +95,6 @@ def letter_to(copy: Copy, of: Published, address: str) -> Letter:
         facts=(
             Fact("To", copy.title), Fact("From", one_line(body.name)), Fact("Reference", facts.ref),
             *((Fact("Published at", address, address),) if address else ()),
-            Fact("Fingerprint of the record", of.version.entry.hash), Fact("Head of the register", of.head),
         ),
     )
 

@@ -223,7 +223,8 @@ def _sign(report: Report, by: Member, at: datetime) -> None:
 
 
 def _record_copy(held: Held, to: str, by: Member, at: datetime) -> None:
-    record_copy(report=held["report"], to=to, sent_on=at.date(), how=CopyWay.EMAIL, reference="", by=by, at=at)
+    record_copy(report=held["report"], to=to, sent_on=at.date(), how=CopyWay.EMAIL,
+                reference=f"COPY/{at:%Y%m%d-%H}", by=by, at=at)
 
 
 def _duty(told: dict[str, Any]) -> DutyContent:

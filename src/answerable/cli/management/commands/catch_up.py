@@ -64,8 +64,9 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=int, metavar="SECONDS", help="again and again, until the caller ends")
 
     def handle(self, *args: Any, every: int | None, **options: Any) -> None:
+        caller = os.getppid()
         failed = self._catch_up()
-        while every and _wait(every):
+        while every and _wait(every, caller):
             failed = self._catch_up()
         if failed:
             raise CommandError(f"{failed} tasks did not finish. They are tried again at the next run.")
@@ -87,9 +88,8 @@ class Command(BaseCommand):
         return failed
 
 
-def _wait(seconds: int) -> bool:
+def _wait(seconds: int, caller: int) -> bool:
     """Wait; False as soon as whoever called this process has ended."""
-    caller = os.getppid()
     for _ in range(seconds):
         time.sleep(1)
         if os.getppid() != caller:
