@@ -19,9 +19,10 @@ from answerable.duties.copies import Copy
 from answerable.duties.dates import format_date
 from answerable.records import Records, london_day
 from answerable.records.contents import ChiefOfficerOutcome
-from answerable.register.answers import Answer, Register, Version, newest_day, read_register
+from answerable.register.answers import Answer, Register, Version
 from answerable.register.data import record_json
 from answerable.register.document import EXAMPLE, document_of
+from answerable.register.reading import newest_day, read_register
 
 _LONGEST_SUBJECT = 200
 

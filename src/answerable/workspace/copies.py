@@ -16,7 +16,7 @@ from answerable.accounts.queries import people_names
 from answerable.duties.copies import DIFFER, RECIPIENTS
 from answerable.messages.operations import check_address
 from answerable.messages.rules import CannotSend
-from answerable.register.data import cell
+from answerable.register.tables import cell
 from answerable.responses import copies
 from answerable.responses.models import CopySent
 from answerable.workspace.answers.send import STATES, WAY_WORDS
