@@ -14,6 +14,7 @@ from answerable.intake.fence import (
     read_pasted,
     read_pasted_answer,
     read_report,
+    unpack,
     walls,
 )
 from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding, ReadLine, ReadPage, ReadReport
@@ -21,5 +22,5 @@ from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding, ReadLine, 
 __all__ = [
     "MOST_BYTES", "CannotRead", "Doubt", "Fields", "Kind", "Place", "ReadAnswer", "ReadFinding", "ReadLine", "ReadPage",
     "ReadReport", "Remark", "Walls", "check_size", "page_picture", "read_answer", "read_pasted", "read_pasted_answer",
-    "read_report", "walls",
+    "read_report", "unpack", "walls",
 ]  # fmt: skip

@@ -4,10 +4,12 @@
     python -I -m answerable.intake.child pasted < WORDS          the same, from words
     python -I -m answerable.intake.child answer .docx < FILE     an answer published elsewhere, as JSON
     python -I -m answerable.intake.child pasted-answer < WORDS   the same, from words
+    python -I -m answerable.intake.child unpack < FILE           the files of a ZIP folder, as JSON
     python -I -m answerable.intake.child picture 3 2.0 < FILE    page 3 as PNG
     python -I -m answerable.intake.child walls < /dev/null       which walls stand
 """
 
+import base64
 import json
 import sys
 
@@ -46,6 +48,11 @@ def _answer(task: str, data: bytes, *details: str) -> bytes:
         from answerable.intake.opening import picture
 
         return picture(data, int(details[0]), float(details[1]))
+    if task == "unpack":
+        from answerable.intake.packed import unpack
+
+        files = [(name, base64.b64encode(file).decode()) for name, file in unpack(data)]
+        return json.dumps({"files": files}).encode()
     if task in ANSWERS:
         from answerable.intake.answer import reading
 

@@ -5,6 +5,7 @@ answer of limited size comes out. It confines itself (`confinement`) before it l
 whatever it started are killed at the time limit.
 """
 
+import base64
 import json
 import os
 import re
@@ -27,6 +28,7 @@ from answerable.intake.shapes import ReadReport, Shape
 
 MOST_BYTES = 50_000_000  # of a file
 MOST_OUTPUT = 20_000_000  # bytes that come back
+_MOST_UNPACKED = 70_000_000  # bytes of a ZIP folder's files as they come back, a third longer than they are
 MOST_PIXELS = 25_000_000  # of a page's picture; A4 at scale 3 has 4.5 million
 SECONDS = 60
 
@@ -43,6 +45,10 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 class _Reason(Shape):
     code: str = Field(pattern=r"^[a-z_]{1,40}$")
     sentence: str = Field(min_length=1, max_length=500)
+
+
+class _Unpacked(Shape):
+    files: tuple[tuple[str, str], ...]  # name, and bytes in base64
 
 
 class Standing(Shape):
@@ -83,6 +89,15 @@ def read_answer(data: bytes, *, name: str | None = None) -> ReadAnswer:
 def read_pasted_answer(words: str) -> ReadAnswer:
     """The same from words copied off a page; raises CannotRead."""
     return _as(ReadAnswer, _ask(["pasted-answer"], words.encode("utf-8", "replace")), tab="\t")
+
+
+def unpack(data: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Name and bytes of each file in a ZIP folder; raises CannotRead with the reason."""
+    try:
+        unpacked = _Unpacked.model_validate_json(_ask(["unpack"], data, most=_MOST_UNPACKED))
+        return tuple((_UNSEEN.sub("", name), base64.b64decode(words, validate=True)) for name, words in unpacked.files)
+    except ValueError:
+        raise broke_off() from None
 
 
 def page_picture(data: bytes, page: int, *, scale: float) -> bytes:
@@ -180,12 +195,12 @@ def _remaining(deadline: float) -> float:
     return left
 
 
-def _ask(task: Sequence[str], data: bytes) -> bytes:
+def _ask(task: Sequence[str], data: bytes, *, most: int = MOST_OUTPUT) -> bytes:
     """One task for the child; its answer, or CannotRead with its reason or ours."""
     if not data:
         raise CannotRead("empty", "The file is empty.")
     check_size(len(data))
-    status, output = run([sys.executable, "-I", "-B", "-m", "answerable.intake.child", *task], data)
+    status, output = run([sys.executable, "-I", "-B", "-m", "answerable.intake.child", *task], data, most=most)
     if status == 0:
         return output
     if status == REFUSED:

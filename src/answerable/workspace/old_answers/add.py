@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.accounts import kept_files
-from answerable.intake import MOST_BYTES, CannotRead, ReadAnswer, read_answer, read_pasted_answer
+from answerable.intake import MOST_BYTES, CannotRead, ReadAnswer, read_answer, read_pasted_answer, unpack
 from answerable.responses import bringing_in, old_rules
 from answerable.responses.models import OldAnswer
 from answerable.responses.old_answers import waiting
@@ -50,8 +50,7 @@ def add_old_answer(request: MemberRequest) -> HttpResponse:
         problems = {"file": wrong, **problems}
     if sent and not problems:
         try:
-            return _several(request, files) if len(files) > 1 and form.cleaned_data["how"] == "upload" else _one(
-                request, form, files)
+            return _brought_in(request, form, files)
         except CannotRead as reason:
             problems = {"file" if form.cleaned_data["how"] == "upload" else "words": reason.sentence}
         except Refused as reason:
@@ -70,13 +69,21 @@ def _files_problem(request: MemberRequest, files: list[UploadedFile[bytes]]) -> 
     return "" if files else "Choose the file to upload"
 
 
-def _one(request: MemberRequest, form: AddForm, files: list[UploadedFile[bytes]]) -> HttpResponseRedirect:
-    """Read one page at once."""
+def _brought_in(request: MemberRequest, form: AddForm, files: list[UploadedFile[bytes]]) -> HttpResponseRedirect:
     if form.cleaned_data["how"] == "paste":
-        words = form.cleaned_data["words"]
-        data, name, how = words.encode(), "Pasted words", How.PASTE
-    else:
-        data, name, how = files[0].read(), files[0].name or "", How.UPLOAD
+        return _one(request, form, form.cleaned_data["words"].encode(), "Pasted words", How.PASTE)
+    given = [(file.name or "", file.read()) for file in files]
+    if len(given) == 1 and not given[0][0].lower().endswith(".zip"):
+        return _one(request, form, given[0][1], given[0][0], How.UPLOAD)
+    return _several(request, [page for name, data in given for page in _unpacked(name, data)])
+
+
+def _unpacked(name: str, data: bytes) -> tuple[tuple[str, bytes], ...]:
+    return unpack(data) if name.lower().endswith(".zip") else ((name, data),)
+
+
+def _one(request: MemberRequest, form: AddForm, data: bytes, name: str, how: How) -> HttpResponseRedirect:
+    """Read one page at once."""
     try:
         row = bringing_in.bring_in(
             data=data, read=_read(data, name, how), name=name, how=how, address=form.cleaned_data["address"],
@@ -90,13 +97,12 @@ def _one(request: MemberRequest, form: AddForm, files: list[UploadedFile[bytes]]
     return HttpResponseRedirect(where(row))
 
 
-def _several(request: MemberRequest, files: list[UploadedFile[bytes]]) -> HttpResponseRedirect:
+def _several(request: MemberRequest, pages: list[tuple[str, bytes]]) -> HttpResponseRedirect:
     """Keep all, to be read one after the other."""
     kept, there = 0, 0
-    for file in files:
+    for name, data in pages:
         try:
-            bringing_in.keep_page(data=file.read(), name=file.name or "", how=How.UPLOAD, by=request.member,
-                                  at=request.at)
+            bringing_in.keep_page(data=data, name=name, how=How.UPLOAD, by=request.member, at=request.at)
             kept += 1
         except bringing_in.AlreadyHere:
             there += 1
