@@ -15,7 +15,7 @@ from pathlib import Path
 from answerable.accounts.scope import in_body
 from answerable.cli.files import read_bytes
 from answerable.intake import CannotRead, read_answer, unpack
-from answerable.register.data import cell
+from answerable.register.tables import cell
 from answerable.responses import bringing_in
 from answerable.responses.models import OldAnswer
 from answerable.responses.old_answers import same_report
