@@ -9,13 +9,14 @@ import pytest
 
 from answerable.records.contents import DuePart
 from answerable.responses import operations, own_dates, slots
+from answerable.responses.beside import sentences
 from answerable.responses.checks import Titles
 from answerable.responses.clocks import clock_status
 from answerable.responses.contents import due_parts
 from answerable.responses.own_dates import milestones, set_own_dates
 from answerable.responses.rules import Decision, Refused, State
 from answerable.responses.slots import ClockMark, ClockNote, DatesContent, DutyContent, OwnDatesContent
-from answerable.responses.steps import beside, clock_sentence
+from answerable.responses.steps import clock_sentence
 from answerable.responses.turns import turns
 from tests.responses.reports import FINDINGS, report_of
 from tests.responses.walk import Walk
@@ -51,7 +52,7 @@ def test_a_date_inside_a_finding_is_a_clock_of_its_own(marlshire, home):
 def test_a_reply_asked_for_stands_beside_the_law_nearest_first(marlshire, home):
     now = walk_of(marlshire, title="Marlshire Police", findings=(DATED,), reply_asked_on=date(2024, 12, 20)).now()
 
-    assert [line.partition(":")[0] for line in beside(now, TODAY)] == [
+    assert [line.partition(":")[0] for line in sentences(now, TODAY)] == [
         "Reply asked for by the inspectorate", "Asked for by the inspectorate, finding 1"]
     assert clock_sentence(now, TODAY).startswith("Day 12 of 56.")
 

@@ -83,7 +83,7 @@ def test_every_page_opens_for_everybody_who_reads_work(pages: Pages, cast, page:
 
     for who in (cast.asha, cast.ruth, cast.idris):
         client = pages.begin(who)
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(25):
             html = client.get(f"/reports/{pages.walk.report.ref}/{page}").content.decode()
         assert html.count("<h1") == 1
 

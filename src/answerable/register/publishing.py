@@ -21,7 +21,17 @@ from answerable.records.contents import CopyWay
 from answerable.register.baking import bake
 from answerable.register.reading import newest_day
 from answerable.register.swap import Baked, CannotBake
-from answerable.responses import bringing_in, chain, continuity, copies, correcting, last_day, operations, scheduling
+from answerable.responses import (
+    assessment,
+    bringing_in,
+    chain,
+    continuity,
+    copies,
+    correcting,
+    last_day,
+    operations,
+    scheduling,
+)
 from answerable.responses.old_answers import Old
 from answerable.responses.rules import Refused
 
@@ -47,6 +57,13 @@ def publish(*, report: Report, by: Member, at: datetime) -> Entry:
 def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> Entry:
     """Confirm the decision whether an answer is due; the public register then says so."""
     entry = operations.confirm_duty(report=report, expected=expected, by=by, at=at)
+    bake_register()
+    return entry
+
+
+def publish_assessment(*, report: Report, expected: int, by: Member, at: datetime) -> Entry:
+    """Publish the yearly assessment; it then has a public page of its own."""
+    entry = assessment.publish_assessment(report=report, expected=expected, by=by, at=at)
     bake_register()
     return entry
 

@@ -130,15 +130,15 @@ def counted_clock(due: DueClock) -> CountedClock:
     )
 
 
-def clock_status(due: DueClock, today: date, responded_on: date | None) -> tuple[str, str]:
-    """Words and colour of the clock's tag."""
+def clock_status(due: DueClock, today: date, done_on: date | None) -> tuple[str, str]:
+    """Words and colour of the clock's tag. `done_on`: when what it asks for was done."""
     if due.note is not None:
         return ("Does not apply", "grey") if due.note.mark == ClockMark.DOES_NOT_APPLY else ("Disputed", "purple")
     due_on = due.clock.due_on
     if due_on is None:
         return ("No date in law" if due.clock.rule.length is None else "No start date"), "grey"
-    if responded_on is not None and due.is_answer:
-        return ("In time", "green") if responded_on <= due_on else ("After the last day", "grey")
+    if done_on is not None:
+        return ("In time", "green") if done_on <= due_on else ("After the last day", "grey")
     left = (due_on - today).days
     if left < 0:
         return ("Day passed", "grey") if due.is_asked else ("Last day passed", "red")

@@ -12,8 +12,10 @@ from answerable.inspections.models import Report
 from answerable.inspections.queries import ConfirmedFinding
 from answerable.records import canonical, london_day
 from answerable.records.contents import (
+    AnswerDueFacts,
     Basis,
     BodyPart,
+    Branch,
     ChiefOfficerPart,
     DuePart,
     FindingKind,
@@ -41,8 +43,17 @@ def due_parts(draft: Draft) -> dict[str, Shape]:
     if draft.duty is not None and not draft.duty.decision.is_due:
         return parts
     for finding in draft.findings:
-        parts[slots.finding_slot(finding.number)] = _finding(finding, FindingContent())
+        parts[slots.finding_slot(finding.number)] = _finding(finding, _decided(draft, finding.number))
     return parts
+
+
+def _decided(draft: Draft, number: int) -> FindingContent:
+    """What the decision says of one finding: nothing, or which finding of the other report's response covers it."""
+    if draft.duty is None or not draft.duty.answered_in:
+        return FindingContent()
+    if number in draft.duty.covers:
+        return FindingContent(branch=Branch.WITH_FINDING, answered_with=draft.duty.covers[number])
+    return draft.answers[number]
 
 
 def response_parts(draft: Draft) -> dict[str, Shape]:
@@ -80,7 +91,14 @@ def facts_of(draft: Draft) -> dict[str, Any]:
         "regime": law.code,
         "published_on": published_on(draft.report).isoformat(),
         "due_on": due_on.isoformat() if due_on else None,
+        "form": draft.form.value,
     }
+
+
+def answer_due_facts(ref: str, draft: Draft) -> AnswerDueFacts:
+    """The record that an answer is due, and in which response it is given when that is another report's."""
+    answered_in = draft.duty.answered_in if draft.duty else ""
+    return AnswerDueFacts.model_validate({**facts_of(draft), "ref": ref, "answered_in": answered_in or None})
 
 
 def read_parts(contents: Mapping[str, Any], kind: str = "response") -> dict[str, Shape]:

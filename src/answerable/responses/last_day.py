@@ -17,10 +17,9 @@ from answerable.accounts.roles import Member, Permission, check_may
 from answerable.duties.words import format_long_date
 from answerable.inspections.models import Report
 from answerable.records import Entry, london_day
-from answerable.records.contents import AnswerDueFacts
 from answerable.responses import chain, slots
 from answerable.responses.clocks import DueClock
-from answerable.responses.contents import due_parts, facts_of
+from answerable.responses.contents import answer_due_facts, due_parts
 from answerable.responses.holding import locked
 from answerable.responses.models import BankHoliday
 from answerable.responses.queries import Draft
@@ -73,8 +72,7 @@ def record_last_day(*, report: Report, shown: Mapping[str, str | None], by: Memb
     check_can_record(by, now, members(london_day(at)))
     if shown != now.last_days:
         raise TextChanged("The last day changed again while you were reading. Nothing is recorded. Read it again.")
-    facts = AnswerDueFacts.model_validate({**facts_of(now), "ref": response.public_ref})
-    entry = chain.add(facts, due_parts(now), at)
+    entry = chain.add(answer_due_facts(response.public_ref, now), due_parts(now), at)
     was, response.recorded_days = response.recorded_days, now.last_days
     response.save()
     audit.record(by=by, at=at, action="last_day_recorded", subject="response", ref=response.public_ref,

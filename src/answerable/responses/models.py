@@ -22,6 +22,10 @@ class Response(BodyRow):
     public_ref = models.CharField(max_length=40, blank=True)  # given with the first record, never changed
     confirmed_by = models.BigIntegerField(null=True)  # the second person of the decision
     confirmed_at = models.DateTimeField(null=True)
+    answered_in = models.CharField(max_length=40, blank=True)  # confirmed: public_ref of the response that answers it
+    assessment_due = models.BooleanField(default=False)  # a yearly assessment has to go on the website, and has not
+    assessed_on = models.DateField(null=True)  # the London day on which it first did
+    assessed_number = models.PositiveIntegerField(null=True)  # the saving of its summary that is published
     recorded_days = models.JSONField(default=dict)  # code of a clock -> its last day in the decision's newest record
     copies_due = models.BooleanField(default=False)  # published, and a copy that the law demands is not recorded
     withdrawal_asked = models.BooleanField(default=False)  # published, and somebody proposed to withdraw it

@@ -26,10 +26,11 @@ from answerable.records.contents import (
     ResponseFacts,
     SignedPart,
 )
-from answerable.responses import chain, rules, slots
+from answerable.responses import chain, rules, sharing, slots
 from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.clocks import needs_received_on
 from answerable.responses.contents import (
+    answer_due_facts,
     declaration,
     due_parts,
     facts_of,
@@ -87,12 +88,14 @@ def confirm_duty(*, report: Report, expected: int, by: Member, at: datetime) -> 
         raise Refused(
             "Enter the day the report was received first, under Dates that apply. The last day counts from it."
         )
+    sharing.check_covers(now)
     parts = due_parts(now)
     body = chain.lock()
     if not response.public_ref:
         response.public_ref = chain.next_public_ref(body, published_on(report).year)
     entry = chain.add(_decided(response.public_ref, now), parts, at)
     response.confirmed_by, response.confirmed_at, response.recorded_days = by.person_id, at, now.last_days
+    response.answered_in, response.assessment_due = duty.answered_in, now.owes_assessment
     response.save()
     audit.record(by=by, at=at, action="duty_confirmed", subject="response", ref=response.public_ref or report.ref,
                  report_ref=report.ref, decision=duty.decision.value)
@@ -105,7 +108,8 @@ def set_dates(*, report: Report, content: DatesContent, expected: int, by: Membe
     for note in content.notes.values():
         if not note.reason.strip():
             raise Refused("Say why this does not apply")
-    response, now = to_write(report, by)
+    response, now = locked(report)
+    rules.check_can_set_dates(by, now.situation())
     if save_in(response, now, slots.DATES, content, expected, by, at) is not None:
         edited(response)
         audit.record(by=by, at=at, action="dates_set", subject="response", ref=report.ref, report_ref=report.ref)
@@ -277,7 +281,7 @@ def enter(response: Response, now: Draft, *, by: Member | None, at: datetime) ->
 def _decided(ref: str, now: Draft) -> AnswerDueFacts | NoAnswerDueFacts:
     if now.duty is not None and now.duty.decision == Decision.NOT_DUE:
         return NoAnswerDueFacts(ref=ref, published_on=published_on(now.report))
-    return AnswerDueFacts.model_validate({**facts_of(now), "ref": ref})
+    return answer_due_facts(ref, now)
 
 
 def _check_duty(content: DutyContent) -> None:

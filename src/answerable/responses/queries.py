@@ -15,12 +15,15 @@ from answerable.duties import AddedHoliday, Form, Regime, practice, regime
 from answerable.inspections.models import Confirmation, Report
 from answerable.inspections.queries import ConfirmedFinding, reports
 from answerable.records import london_day
+from answerable.records.contents import AnswerForm
 from answerable.responses import slots
 from answerable.responses.clocks import DueClock, asked_clocks, due_clocks, nearest_answer
 from answerable.responses.invitations.models import Invitation, Received
 from answerable.responses.models import BankHoliday, CopySent, Response, Review, Saved, SignOff, Version
+from answerable.responses.other_answers import OtherAnswer, other_answers
 from answerable.responses.rules import Situation, State
 from answerable.responses.slots import (
+    AssessmentContent,
     ChiefOfficerContent,
     Content,
     DatesContent,
@@ -61,6 +64,8 @@ class Draft:
     holidays: tuple[AddedHoliday, ...] = ()  # bank holidays that the office added to the list
     invitation: Invitation | None = None
     received: tuple[Received, ...] = ()  # what came from outside, oldest first; none of it counts until accepted
+    answered_by: OtherAnswer | None = None  # the response to another report that answers this one too
+    also_answers: tuple[Draft, ...] = ()  # reports that this response answers too
 
     def content(self, slot: str, shape: type[AnyContent]) -> AnyContent | None:
         held = self.stands.get(slot)
@@ -89,6 +94,35 @@ class Draft:
     def invites_chief_officer(self) -> bool:
         """Whether a law of the answer asks for an invitation to the chief officer."""
         return any(law.invites_chief_officer for law in self.regimes)
+
+    @property
+    def form(self) -> AnswerForm:
+        """A statement, when any law of the answer asks for one; a plan that lives, when all ask for a plan."""
+        forms = {law.form for law in self.regimes if law.form != Form.PAGE}
+        return AnswerForm.ACTION_PLAN if forms == {Form.ACTION_PLAN} else AnswerForm.STATEMENT
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether a law of the answer asks, for each finding, what is done, by whom and by when."""
+        return any(law.form == Form.ACTION_PLAN for law in self.regimes)
+
+    @property
+    def assessment(self) -> AssessmentContent | None:
+        """The summary of a yearly assessment, as it stands."""
+        return self.content(slots.ASSESSMENT, AssessmentContent)
+
+    def done_on(self, due: DueClock) -> date | None:
+        """The day on which what a clock asks for was done, as far as a record says so."""
+        if due.is_answer:
+            return self.responded_on
+        is_page = due.regime is not None and due.regime.form == Form.PAGE and due.code == due.regime.rules[0]
+        return self.response.assessed_on if is_page and self.response else None
+
+    @property
+    def owes_assessment(self) -> bool:
+        """Whether a yearly assessment has to go on the website, and has not."""
+        owes = any(law.form == Form.PAGE for law in self.regimes)
+        return owes and (self.response is None or self.response.assessed_on is None)
 
     @property
     def inspected(self) -> str:
@@ -211,7 +245,9 @@ class Draft:
 
     @property
     def responded_on(self) -> date | None:
-        """The London day of the first publication."""
+        """The London day of the first publication, of the response in which this report is answered."""
+        if self.answered_by is not None:
+            return self.answered_by.responded_on
         return next((london_day(v.published_at) for v in self.versions if v.published_at), None)
 
     def situation(self, to_put_right: int = 0) -> Situation:
@@ -221,6 +257,7 @@ class Draft:
             proposed_by=held.by if held else None, is_confirmed=self.is_confirmed, authors=self.authors,
             to_put_right=to_put_right, is_published=self.published is not None,
             withdrawal_by=self.withdrawal.by if self.withdrawal else None,
+            answered_in=str(self.answered_by.report) if self.answered_by else "",
         )
 
 
@@ -245,6 +282,8 @@ def drafts_of(reports: Sequence[Report]) -> list[Draft]:
         received[row.invitation.response_id].append(row)
     copies, stands, holidays = _copies(held), _stands(held), added_holidays()
     authors = _authors(held, versions, stands)
+    others = other_answers({_answered_in(of) for of in stands.values()})
+    also = _also_answered(held)
     found = []
     for report in reports:
         response = responses.get(report.id)
@@ -255,9 +294,23 @@ def drafts_of(reports: Sequence[Report]) -> list[Draft]:
             report, response, confirmed, stands[key], frozenset(authors[key]), tuple(versions[key]),
             {v.id: signed[v.id] for v in versions[key] if v.id in signed}, copies[published],
             {v.id: reviews[v.id] for v in versions[key] if v.id in reviews}, holidays, invited.get(key),
-            tuple(received[key]),
+            tuple(received[key]), others.get(_answered_in(stands[key])),
+            also.get(response.public_ref, ()) if response else (),
         ))
     return found
+
+
+def _answered_in(stands: Mapping[str, Stands]) -> str:
+    held = stands.get(slots.DUTY)
+    return held.content.answered_in if held and isinstance(held.content, DutyContent) else ""
+
+
+def _also_answered(held: Sequence[Response]) -> dict[str, tuple[Draft, ...]]:
+    """The reports that these responses answer too, by public reference."""
+    refs = {row.public_ref for row in held if row.public_ref}
+    rows = list(Response.objects.filter(answered_in__in=refs).select_related("report")) if refs else []
+    drafts = drafts_of([row.report for row in rows]) if rows else []
+    return {ref: tuple(d for row, d in zip(rows, drafts, strict=True) if row.answered_in == ref) for ref in refs}
 
 
 def added_holidays() -> tuple[AddedHoliday, ...]:
@@ -306,8 +359,9 @@ def read(row: Saved) -> Content:
 def drafts() -> list[Draft]:
     """Every response that may need somebody now: not published, copies to record, or a withdrawal to decide."""
     done = (State.PUBLISHED.value, State.WITHDRAWN.value)
-    rows = Response.objects.exclude(state__in=done, copies_due=False, withdrawal_asked=False).select_related("report")
-    return drafts_of([row.report for row in rows])
+    rest = Response.objects.exclude(
+        state__in=done, copies_due=False, withdrawal_asked=False, assessment_due=False)
+    return drafts_of([row.report for row in rest.select_related("report")])
 
 
 def undecided() -> list[Report]:

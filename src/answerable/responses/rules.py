@@ -199,6 +199,7 @@ class Situation:
     to_put_right: int = 0  # checks that stop publication
     is_published: bool = False  # a version stands on the public register
     withdrawal_by: int | None = None  # who proposed to withdraw the published answer
+    answered_in: str = ""  # title of another report, the response to which answers this one too
 
     def after(self, act: Act) -> State:
         """The next state. Raises `Refused` when this cannot happen now."""
@@ -238,11 +239,21 @@ def check_can_confirm(member: Member, now: Situation, colleagues: Iterable[Membe
         raise Refused(f"You cannot confirm this because you proposed it. {able}")
 
 
-def check_can_write(member: Member, now: Situation) -> None:
+def check_can_set_dates(member: Member, now: Situation) -> None:
     check_may(member, Permission.WRITE)
     if now.decision is None or not now.decision.is_due:
         raise Refused("Decide first whether an answer is due.")
     now.after(Act.EDIT)
+
+
+def check_can_write(member: Member, now: Situation) -> None:
+    check_can_set_dates(member, now)
+    _check_own(now)
+
+
+def _check_own(now: Situation) -> None:
+    if now.answered_in:
+        raise Refused(f"This report is answered in our response to “{now.answered_in}”. Nothing is written here.")
 
 
 def check_can_send(member: Member, now: Situation) -> None:
@@ -259,6 +270,7 @@ def _check_may_go_on(member: Member, now: Situation, act: Act, what: str) -> Non
     check_may(member, Permission.WRITE)
     if not now.is_confirmed:
         raise Refused("A second person has to confirm first that an answer is due.")
+    _check_own(now)
     now.after(act)
     if now.to_put_right:
         raise Refused(f"{_checks(now.to_put_right)} before this {what}.")

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from answerable.accounts.roles import Member, Permission, Role
-from answerable.duties.words import day_sentence, format_date, format_long_date
+from answerable.duties.words import format_date, format_long_date
 from answerable.records import london_day
 from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import slots
+from answerable.responses.beside import assessment_task, clock_of, shared_sentence, shared_task
 from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.copies import copies_of, left_to_record
 from answerable.responses.proposals import earliest_last_day
@@ -41,6 +42,8 @@ def tasks(draft: Draft, titles: Titles, today: date, colleagues: Iterable[Member
     steps = [_decide(draft, parts, colleagues), _dates(draft, parts, is_due)]
     if draft.duty is not None and draft.duty.decision == Decision.NOT_DUE:
         return steps[:1]
+    if draft.answered_by is not None:
+        return [*steps, *shared_task(draft), *assessment_task(draft)]
     writing = _writing(draft, titles, today, parts)
     publishing = _publishing(draft, titles, today, parts, colleagues)
     if is_due:
@@ -137,7 +140,7 @@ def _publishing(
     checks = Task(PUBLISH, f"Checks{count}", "checks", UNDER_WAY if open_checks else DONE,
                   "blue" if open_checks else "", parts=parts)
     return [checks, *_review(draft, parts, colleagues), _sign_off(draft, parts, colleagues), _publish(draft, parts),
-            *_copies(draft, parts)]
+            *_copies(draft, parts), *assessment_task(draft)]
 
 
 def _review(draft: Draft, parts: dict[str, str], colleagues: list[Member]) -> list[Task]:
@@ -201,6 +204,8 @@ def names_of(colleagues: Iterable[Member], permission: Permission, excluded: fro
 
 def clock_sentence(draft: Draft, today: date) -> str:
     """Where the answer's own clock stands; what is not known is said."""
+    if draft.answered_by is not None:
+        return shared_sentence(draft, today)
     if draft.responded_on is not None:
         published = f"Published {format_long_date(draft.responded_on)}."
         if draft.state == State.WITHDRAWN:
@@ -210,19 +215,4 @@ def clock_sentence(draft: Draft, today: date) -> str:
         earliest = earliest_last_day(draft.report)
         would = f" The earliest last day would be {format_long_date(earliest)}." if earliest else ""
         return f"An answer may be due.{would}"
-    clock = draft.shown_clock
-    return day_sentence(clock.clock, today) if clock else ""
-
-
-def beside(draft: Draft, today: date) -> list[str]:
-    """Where the other clocks with a last day stand: one sentence each, the nearest first."""
-    if draft.responded_on is not None:
-        return []
-    shown = draft.shown_clock
-    others = [due for due in (*draft.clocks, *draft.asked) if due.due_on is not None and due is not shown]
-    return [f"{due.title}: {_small(day_sentence(due.clock, today))}"
-            for due in sorted(others, key=lambda due: due.due_on or date.max)]
-
-
-def _small(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+    return clock_of(draft, today)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answerable.accounts.roles import Member, Permission
-from answerable.duties.words import format_date
+from answerable.duties import Form
+from answerable.duties.words import day_sentence, format_date
 from answerable.records import london_day
 from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import last_day, own_dates, slots
@@ -44,7 +45,8 @@ def turns(
     draft: Draft, member: Member, titles: Titles, today: date, colleagues: Iterable[Member]
 ) -> list[Turn]:
     """What a member is asked to do for one report; what others are waited for, for an author."""
-    return [*_answer_turns(draft, member, titles, today, colleagues), *_last_day_turn(draft, member, today)]
+    return [*_answer_turns(draft, member, titles, today, colleagues), *_last_day_turn(draft, member, today),
+            *_assessment_turn(draft, member, today)]
 
 
 def _answer_turns(
@@ -53,9 +55,11 @@ def _answer_turns(
     if draft.duty is not None and draft.duty.decision == Decision.NOT_DUE and draft.is_confirmed:
         return []
     colleagues = list(colleagues)
+    if draft.answered_by is not None and draft.is_confirmed:
+        return _shared_turn(draft, member, today)
     if draft.duty is None or draft.duty.decision == Decision.NOT_KNOWN or not draft.is_confirmed:
         found = [_decision_turn(draft, member, colleagues, today)]
-        if draft.duty is not None and draft.duty.decision.is_due:
+        if draft.duty is not None and draft.duty.decision.is_due and draft.answered_by is None:
             found += _writing_turns(draft, member, colleagues, today)
         return [turn for turn in found if turn is not None]
     match draft.state:
@@ -80,6 +84,13 @@ def _answer_turns(
                 label = f"Put right {_counted(open_checks, 'check')}" if open_checks else SEND_ON
                 found = [_turn(draft, today, label, "checks", "sign_off")]
     return [turn for turn in found if turn is not None]
+
+
+def _shared_turn(draft: Draft, member: Member, today: date) -> list[Turn]:
+    """A report that is answered in the response to another asks for nothing while that response stands."""
+    if draft.answered_by is None or not draft.answered_by.is_withdrawn or not member.may(Permission.DECIDE_DUTY):
+        return []
+    return [_turn(draft, today, "Decide again how this report is answered", "answered-in")]
 
 
 def _decision_turn(
@@ -164,6 +175,19 @@ def _who_asked(draft: Draft, colleagues: list[Member]) -> str:
     else:
         by = draft.sign_off.revoked_by or draft.sign_off.by
     return next((m.name for m in colleagues if m.person_id == by), "somebody who has left")
+
+
+def _assessment_turn(draft: Draft, member: Member, today: date) -> list[Turn]:
+    """The page on the website has a last day of its own."""
+    if not draft.owes_assessment or not draft.is_confirmed:
+        return []
+    due = next(due for due in draft.clocks if due.regime is not None and due.regime.form == Form.PAGE)
+    held = draft.stands.get(slots.ASSESSMENT)
+    label = "Write the summary for the website" if held is None else "Confirm and publish the yearly assessment"
+    may = member.may(Permission.WRITE) if held is None else (
+        held.by != member.person_id and (member.may(Permission.PUBLISH) or member.may(Permission.SIGN_OFF)))
+    turn = replace(_turn(draft, today, label, "assessment"), due_on=due.due_on, sentence=day_sentence(due.clock, today))
+    return [turn] if may and due.applies else []
 
 
 def _last_day_turn(draft: Draft, member: Member, today: date) -> list[Turn]:

@@ -73,6 +73,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     # answers: the same; what somebody may not do on a page is said in the place of its button
     "duty": frozenset({Permission.READ_WORK}),
     "confirm-duty": frozenset({Permission.READ_WORK}),
+    "answered-in": frozenset({Permission.READ_WORK}),
+    "assessment": frozenset({Permission.READ_WORK}),
     "dates": frozenset({Permission.READ_WORK}),
     "own-dates": frozenset({Permission.READ_WORK}),
     "record-last-day": frozenset({Permission.READ_WORK}),

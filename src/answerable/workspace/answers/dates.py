@@ -120,7 +120,7 @@ def _cards(request: MemberRequest, now: Draft) -> list[dict[str, Any]]:
         mark = due.note.mark.value if due.note else "applies"
         reason = due.note.reason if due.note else ""
         cards.append({
-            "due": due, "code": due.code, "status": clock_status(due, request.today, now.responded_on),
+            "due": due, "code": due.code, "status": clock_status(due, request.today, now.done_on(due)),
             "day": day_sentence(due.clock, request.today), "mark": request.POST.get(f"mark-{due.code}", mark),
             "reason": request.POST.get(f"reason-{due.code}", reason),
         })

@@ -28,8 +28,10 @@ from answerable.workspace.forms import problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
 
+SHARED = "shared"  # by law, and answered in the response to another report
 DECISIONS = (
     (Decision.LAW.value, "Yes, by law"),
+    (SHARED, "Yes, by law, answered in our response to another report"),
     (Decision.PRACTICE.value, "Yes, by our practice. No law we know of requires it"),
     (Decision.NOT_DUE.value, "No"),
     (Decision.NOT_KNOWN.value, "Not known yet"),
@@ -45,13 +47,18 @@ class DutyForm(forms.Form):
         required=False, choices=lambda: [(r.code, r.title) for r in regimes() if not r.by_law])
     why = WordsField(required=False)
 
-    def content(self) -> DutyContent:
-        decision = Decision(self.cleaned_data["decision"])
+    def content(self, held: DutyContent | None) -> DutyContent:
+        """What was decided; a response to another report that was chosen before stays chosen."""
+        is_shared = self.cleaned_data["decision"] == SHARED
+        decision = Decision.LAW if is_shared else Decision(self.cleaned_data["decision"])
         codes = {
             Decision.LAW: tuple(self.cleaned_data["regimes"]),
             Decision.PRACTICE: (self.cleaned_data["practice"] or PRACTICE,),
         }.get(decision, ())
-        return DutyContent(decision=decision, regimes=codes, why=self.cleaned_data["why"])
+        content = DutyContent(decision=decision, regimes=codes, why=self.cleaned_data["why"])
+        if not is_shared or held is None:
+            return content
+        return content.model_copy(update={"answered_in": held.answered_in, "covers": held.covers})
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,16 +112,19 @@ def confirm_duty(request: MemberRequest, ref: str) -> HttpResponse:
 
 
 def _save(request: MemberRequest, now: Draft, form: DutyForm) -> HttpResponse:
-    content = form.content()
+    content = form.content(now.duty)
     reasons = {number: words for number, words in _others(request, now).items() if words}
     undecided = content.decision == Decision.NOT_KNOWN
+    is_shared = form.cleaned_data["decision"] == SHARED
+    next_page = "report" if undecided else "answered-in" if is_shared else "confirm-duty"
     return save(
         request, now, slots.DUTY, content,
         lambda expected: operations.propose_duty(
             report=now.report, content=content, for_others=reasons, expected=expected, by=request.member,
             at=request.at),
-        then=reverse("report" if undecided else "confirm-duty", kwargs={"ref": now.report.ref}),
+        then=reverse(next_page, kwargs={"ref": now.report.ref}),
         done="Saved: it is not known yet whether an answer is due." if undecided else (
+            "Saved. Now choose the response." if is_shared else
             "The decision is saved. A second person has to confirm it."),
     )
 
@@ -163,6 +173,7 @@ def _proposals(request: MemberRequest, now: Draft) -> tuple[Proposal, ...]:
 def _initial(request: MemberRequest, now: Draft) -> dict[str, Any]:
     if now.duty is not None:
         held = now.duty.model_dump(mode="json")
-        return {**held, "practice": next(iter(held["regimes"]), "")}
+        decision = SHARED if now.duty.answered_in else held["decision"]
+        return {**held, "decision": decision, "practice": next(iter(held["regimes"]), "")}
     likely = next((p for p in _proposals(request, now) if p.applies), None)
     return {"decision": "", "regimes": [], "practice": "", "why": likely.regime.basis if likely else ""}

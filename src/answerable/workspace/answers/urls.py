@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from answerable.workspace.answers import (
+    answered_in,
+    assessment,
     checks,
     chief_officer,
     correct,
@@ -24,6 +26,8 @@ _ONE = "reports/<slug:ref>/"
 urlpatterns = [
     path(_ONE + "duty/", duty.duty, name="duty"),
     path(_ONE + "duty/confirm/", duty.confirm_duty, name="confirm-duty"),
+    path(_ONE + "duty/answered-in/", answered_in.answered_in, name="answered-in"),
+    path(_ONE + "assessment/", assessment.assessment, name="assessment"),
     path(_ONE + "dates/", dates.dates, name="dates"),
     path(_ONE + "dates/own/", dates.set_own_dates, name="own-dates"),
     path(_ONE + "dates/record/", dates.record_last_day, name="record-last-day"),

@@ -66,6 +66,8 @@ def _row(draft: Draft) -> Row:
     words = REPORT_STATE_WORDS[state]
     if state is ReportState.CONFIRMED and decision is not None and decision.is_due:
         words = STATE_WORDS[draft.state]
+        if draft.answered_by is not None:
+            words = ("Answered in another", "green") if draft.responded_on else ("To answer in another", "blue")
     clock = draft.clock
     return Row(draft.report, DECISION_WORDS[decision], clock.clock.due_on if clock else None, words,
                _turn(draft, state, decision))
@@ -76,6 +78,8 @@ def _turn(draft: Draft, state: ReportState, decision: Decision | None) -> str:
     permission: Permission | None = Permission.CONFIRM_FINDINGS
     if state is ReportState.CONFIRMED:
         permission = WHOSE_TURN[draft.state] if draft.is_confirmed else Permission.DECIDE_DUTY
+        if draft.answered_by is not None and draft.is_confirmed:
+            permission = Permission.DECIDE_DUTY if draft.answered_by.is_withdrawn else None
         if decision is Decision.NOT_DUE:
             permission = None
     if permission is None:

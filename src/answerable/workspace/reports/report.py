@@ -11,7 +11,7 @@ from answerable.accounts.queries import members, people_names
 from answerable.inspections import queries
 from answerable.inspections.models import Report
 from answerable.inspections.rules import ReportState
-from answerable.responses import last_day, steps
+from answerable.responses import beside, last_day, steps
 from answerable.responses.queries import draft
 from answerable.responses.tasks import UNDERSTAND, Task
 from answerable.workspace.answers.frame import titles
@@ -38,7 +38,7 @@ def report(request: MemberRequest, ref: str) -> HttpResponse:
         "next": steps.next_task(tasks),
         "who": people_names({d.added_by for d in documents} | {row.details_confirmed_by}),
         "why_not": why_not_change(row, request.member), "clock_sentence": steps.clock_sentence(answer, request.today),
-        "findings": queries.confirmed_findings(row), "beside": steps.beside(answer, request.today),
+        "findings": queries.confirmed_findings(row), "beside": beside.sentences(answer, request.today),
         "moved": last_day.sentences(answer), "is_recorded": last_day.is_recorded(answer),
     })
 
