@@ -15,6 +15,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, transaction
 
 import answerable
+from answerable.accounts import one_time_codes
 from answerable.accounts.models import Body
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import BodyRow, NoScope, OtherBody, in_body, parents
@@ -55,6 +56,7 @@ def two_bodies(cast, home: Path):
             report = report_to_check(team[0], data=f"%PDF of {body.ref}".encode())
             edited(report, 1, "Other words.", team[0])
             inspections.confirm_details(report=report, version=1, details=DETAILS, by=team[0], at=START)
+            one_time_codes.ask_for_code(person_id=team[1].person_id, by=None, at=START)
             open_door(walk_to_asked(team))
             messages.queue(to="a@b.example", subject="A", body="B", kind="notice", by=team[0], at=START)
             administrator = replace(team[0], roles=frozenset({Role.ADMINISTRATOR}))

@@ -70,7 +70,8 @@ def test_a_wrong_password_loses_nothing(client, cast):
 
 @pytest.mark.parametrize("held", [
     "", "x", "[]", "{}", "[" * 5000, '{"page": 1, "to": "/", "fields": [[1]]}',
-    '{"page": "https://evil.example/", "to": "/", "fields": []}', '{"page": "//evil.example/", "to": "/", "fields": []}',
+    '{"page": "https://evil.example/", "to": "/", "fields": []}',
+    '{"page": "//evil.example/", "to": "/", "fields": []}',
 ])
 def test_what_no_page_of_ours_kept_is_passed_over(client, cast, held):
     answer = client.post("/sign-in/", {"email": "gwen@mar.example", "password": PASSWORD, "kept": held})

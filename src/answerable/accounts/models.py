@@ -126,6 +126,9 @@ class Membership(BodyRow):
     post = models.CharField(max_length=120)
     roles = models.JSONField(default=list)
     left_on = models.DateField(null=True, blank=True)
+    # The approver's role counts only once a second administrator agreed, or from a day when there was none:
+    approver_asked_by = models.BigIntegerField(null=True)
+    approver_from = models.DateField(null=True)
 
     class Meta(BodyRow.Meta):
         abstract = False
@@ -137,6 +140,33 @@ class Membership(BodyRow):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.roles = sorted(Role(role).value for role in self.roles)
         super().save(*args, **kwargs)
+
+
+class OneTimeCode(BodyRow):
+    """Lets one person choose a password, once: on their first day, or after they lost password or second step.
+
+    Only the code's hash is kept. For somebody who could sign in before, a second person has to agree first.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    is_first = models.BooleanField()
+    asked_by = models.BigIntegerField(null=True)  # null: the command line
+    asked_at = models.DateTimeField()
+    agreed_by = models.BigIntegerField(null=True)
+    agreed_at = models.DateTimeField(null=True)
+    code_hash = models.CharField(max_length=64, null=True, unique=True)
+    valid_until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # used, refused, or overtaken by another
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "person"], condition=models.Q(ended_at=None),
+                                    name="one_open_code_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"code for {self.person_id}"
 
 
 class AuditEntry(BodyRow):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from answerable.accounts.models import AuditEntry, BodyNames, Membership, Person
+from answerable.accounts.models import AuditEntry, BodyNames, Membership, OneTimeCode, Person
 from answerable.accounts.roles import Member, Role
+from answerable.accounts.scope import current_body_id
 
 
 def membership_of(person: Person, today: date) -> Member | None:
@@ -14,13 +15,13 @@ def membership_of(person: Person, today: date) -> Member | None:
     rows = Membership.every_body.filter(person=person).order_by("id")  # before a body is known: crosses the wall
     for row in rows:
         if row.left_on is None or row.left_on > today:
-            return _member(row, person)
+            return _member(row, person, today)
     return None
 
 
 def members(today: date) -> list[Member]:
     rows = Membership.objects.select_related("person").order_by("person__name")
-    return [_member(row, row.person) for row in rows if row.left_on is None or row.left_on > today]
+    return [_member(row, row.person, today) for row in rows if row.left_on is None or row.left_on > today]
 
 
 def names_on(day: date) -> BodyNames:
@@ -40,8 +41,33 @@ def history(report_ref: str) -> list[AuditEntry]:
     return list(AuditEntry.objects.filter(report_ref=report_ref))
 
 
-def _member(row: Membership, person: Person) -> Member:
+def belongs_elsewhere(person: Person, today: date) -> bool:
+    """Whether the person works for another body, too; then no body alone may let them in anew."""
+    rows = Membership.every_body.filter(person=person).exclude(body_id=current_body_id())  # crosses the wall
+    return any(row.left_on is None or row.left_on > today for row in rows)
+
+
+def code_of(email: str, code_hash: str, at: datetime) -> OneTimeCode | None:
+    """The one-time code that somebody holds and has not used, in time."""
+    return OneTimeCode.every_body.filter(  # before a body is known: crosses the wall
+        code_hash=code_hash, person__email=email.lower(), person__is_active=True, ended_at=None, valid_until__gt=at,
+    ).select_related("person").first()
+
+
+def approvers_asked_for(today: date) -> list[Membership]:
+    """Places whose approver's role waits for a second administrator, or for its day."""
+    rows = Membership.objects.filter(approver_asked_by__isnull=False).select_related("person")
+    return [row for row in rows if waits_as_approver(row, today)]
+
+
+def waits_as_approver(row: Membership, today: date) -> bool:
+    is_pending = row.approver_asked_by is not None and Role.APPROVER in row.roles
+    return is_pending and (row.approver_from is None or today < row.approver_from)
+
+
+def _member(row: Membership, person: Person, today: date) -> Member:
+    roles = frozenset(Role(role) for role in row.roles)
+    if waits_as_approver(row, today):
+        roles -= {Role.APPROVER}
     return Member(
-        person_id=person.id, name=person.name, email=person.email, post=row.post, body_id=row.body_id,
-        roles=frozenset(Role(role) for role in row.roles),
-    )
+        person_id=person.id, name=person.name, email=person.email, post=row.post, body_id=row.body_id, roles=roles)

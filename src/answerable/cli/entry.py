@@ -19,6 +19,7 @@ OF_AN_INSTALLATION = {
     "migrate": "make or renew the database",
     "add_body": "begin a body",
     "add_person": "let somebody sign in",
+    "one_time_code": "let somebody in anew who lost password or second step",
     "catch_up": "do what is due at this moment, such as sending messages",
     "backup": "write everything but keys and secrets into one file",
     "backup_key": "make a key that seals backups and opens them",

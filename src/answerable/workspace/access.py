@@ -14,6 +14,7 @@ SIGNED_IN = frozenset[Permission]()  # any member of a body
 ACCESS: dict[str, frozenset[Permission] | None] = {
     "sign-in": ANYBODY,
     "second-step": ANYBODY,  # shows nothing to who has not given a password
+    "one-time-code": ANYBODY,
     "sign-out": ANYBODY,
     "now": SIGNED_IN,
     "favicon": ANYBODY,
@@ -33,6 +34,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "people": frozenset({Permission.MANAGE_PEOPLE}),
     "add-person": frozenset({Permission.MANAGE_PEOPLE}),
     "change-place": frozenset({Permission.MANAGE_PEOPLE}),
+    "help-person": frozenset({Permission.MANAGE_PEOPLE, Permission.SIGN_OFF}),  # asks; another one agrees
+    "approver-asked": frozenset({Permission.MANAGE_PEOPLE}),
     "body-names": frozenset({Permission.MANAGE_BODY}),
     "messages": frozenset({Permission.MANAGE_BODY}),
     "message": frozenset({Permission.MANAGE_BODY}),

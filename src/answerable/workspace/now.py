@@ -24,6 +24,7 @@ from answerable.responses.checks import Titles
 from answerable.responses.proposals import earliest_last_day
 from answerable.responses.queries import Draft, drafts, report_of, undecided
 from answerable.responses.turns import Turn, turns
+from answerable.workspace.people_news import people_turns, told_lately
 from answerable.workspace.requests import MemberRequest
 
 ROWS = 20  # of one group, before "See all"
@@ -33,7 +34,8 @@ GROUPS = ("The last day has passed", "Something failed", "The last day is within
 @require_safe
 def now(request: MemberRequest) -> HttpResponse:
     member, today = request.member, request.today
-    rows, held = _first_steps(request), drafts() if member.may(Permission.READ_WORK) else []
+    rows = _first_steps(request) + people_turns(member, today)
+    held = drafts() if member.may(Permission.READ_WORK) else []
     colleagues = members(today)
     titles = Titles.of(request.names)
     for draft in held:
@@ -49,6 +51,7 @@ def now(request: MemberRequest) -> HttpResponse:
     return render(request, "now.html", {
         "groups": {name: found for name, found in groups.items() if found}, "ROWS": ROWS, "shown_all": shown_all,
         "waiting": [row for row in rows if row.waits], "next_clock": _next_clock(held, today),
+        "told": told_lately(member, request.at),
     })
 
 

@@ -80,10 +80,11 @@ def lines(report_ref: str) -> list[Line]:
     """The history of a report, newest first."""
     entries = history(report_ref)
     names = people_names(entry.person_id for entry in entries)
-    return [Line(entry.at, _sentence(entry, names.get(entry.person_id or 0, "The system"))) for entry in entries]
+    return [Line(entry.at, sentence(entry, names.get(entry.person_id or 0, "The system"))) for entry in entries]
 
 
-def _sentence(entry: AuditEntry, who: str) -> str:
+def sentence(entry: AuditEntry, who: str) -> str:
+    """What an entry of the trail says about a report."""
     known = SENTENCES.get(entry.action)
     if known is None:
         return f"{who}: {entry.action.replace('_', ' ')}."

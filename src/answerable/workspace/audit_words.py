@@ -1,0 +1,54 @@
+"""The audit trail in sentences. The trail itself holds codes, so that it never has to be corrected."""
+
+from __future__ import annotations
+
+from answerable.accounts.models import AuditEntry
+from answerable.accounts.queries import people_names
+from answerable.workspace.reports import history
+
+PEOPLE = {
+    "person_added": "{who} let {person} in.",
+    "place_changed": "{who} changed the post, roles or last day of {person}.",
+    "approver_asked": "{who} asked that {person} becomes an approver.",
+    "approver_agreed": "{who} agreed that {person} becomes an approver.",
+    "approver_refused": "{who} refused that {person} becomes an approver.",
+    "help_asked": "{who} asked to let {person} in anew.",
+    "help_agreed": "{who} agreed to let {person} in anew.",
+    "help_refused": "{who} refused, or took back, to let {person} in anew.",
+    "code_made": "{who} was shown a one-time code for {person}.",
+    "code_used": "{person} chose a password with a one-time code.",
+    "signed_in": "{person} signed in.",
+    "sign_in_refused": "A sign-in as {person} was refused: wrong {what}.",
+    "session_ended": "{person} signed out elsewhere.",
+    "password_changed": "{person} changed their password.",
+    "factor_added": "{person} added {kind} as a second step.",
+    "factor_removed": "{person} removed {kind} as a second step.",
+    "recovery_codes_made": "{person} made new recovery codes.",
+    "account_linked": "{person} linked the office's own sign-in.",
+    "account_unlinked": "{person} unlinked the office's own sign-in.",
+}
+BODY = {"body_added": "The body was added.", "body_renamed": "{who} changed the body's names."}
+KINDS = {"totp": "an app", "webauthn": "a security key"}
+WRONG = {"password": "password", "second_step": "second step", "code": "one-time code", "account": "account"}
+
+
+def sentences(entries: list[AuditEntry]) -> list[tuple[AuditEntry, str]]:
+    """Each entry with what it says, in the given order."""
+    asked = {entry.person_id for entry in entries} | {_person(entry) for entry in entries}
+    names = people_names(asked)
+    return [(entry, _sentence(entry, names)) for entry in entries]
+
+
+def _sentence(entry: AuditEntry, names: dict[int, str]) -> str:
+    who = names.get(entry.person_id or 0, "The system" if entry.report_ref else "The command line")
+    known = PEOPLE.get(entry.action) or BODY.get(entry.action)
+    if known is None:
+        return history.sentence(entry, who)
+    return known.format(
+        who=who, person=names.get(_person(entry) or 0, "somebody"), kind=KINDS.get(str(entry.facts.get("kind")), ""),
+        what=WRONG.get(str(entry.facts.get("what")), "details"))
+
+
+def _person(entry: AuditEntry) -> int | None:
+    is_person = entry.subject == "person" and entry.subject_ref.isdigit()
+    return int(entry.subject_ref) if is_person else None
