@@ -1,10 +1,10 @@
 """Showing again that it is oneself, before something that cannot be taken back: valid for five minutes.
 
-    @needs_proof
-    def publish(request, ref): ...
+    @needs_proof            the page and what is sent from it
+    @needs_proof_to_send    what is sent from it; everybody who may read the page still can
 
 Who signed in, or gave password or second step, less than five minutes ago goes straight through. Others are asked
-first; what they typed comes with them.
+first; what they typed comes with them. A page with a password field of its own asks `is_proved` and `check_password`.
 """
 
 from __future__ import annotations
@@ -43,11 +43,22 @@ def needs_proof(view: View) -> View:
 
     @wraps(view)
     def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if is_proved(request):
-            return view(request, *args, **kwargs)
-        if request.method == "POST":
-            return _page(request, request.get_full_path(), Kept.of(request), {}, status=403)
+        if request.method == "POST" or is_proved(request):
+            return to_send(request, *args, **kwargs)
         return HttpResponseRedirect(f"{reverse('prove')}?{urlencode({'next': request.get_full_path()})}")
+
+    to_send = needs_proof_to_send(view)
+    return guarded
+
+
+def needs_proof_to_send(view: View) -> View:
+    """What is sent from a page, only from who showed a moment ago that it is them."""
+
+    @wraps(view)
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" or is_proved(request):
+            return view(request, *args, **kwargs)
+        return _page(request, request.get_full_path(), Kept.of(request), {}, status=403)
 
     return guarded
 

@@ -26,6 +26,7 @@ from answerable.responses.steps import clock_sentence
 from answerable.workspace.answers.frame import answer_page, opened
 from answerable.workspace.environment import moment
 from answerable.workspace.forms import DayField, DayWidget, shown_day
+from answerable.workspace.proof import needs_proof_to_send
 from answerable.workspace.requests import MemberRequest
 
 
@@ -34,6 +35,7 @@ class DayForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
+@needs_proof_to_send
 def publish(request: MemberRequest, ref: str) -> HttpResponse:
     now = opened(ref)
     problems = {}

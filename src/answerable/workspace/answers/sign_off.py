@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from answerable.accounts.models import Person
 from answerable.accounts.queries import people_names
 from answerable.accounts.roles import NotAllowed
+from answerable.accounts.tries import TooManyTries
 from answerable.responses import operations, reviewing
 from answerable.responses.checks import is_late
 from answerable.responses.judgement import matters
@@ -30,6 +31,7 @@ from answerable.responses.rules import (
 from answerable.workspace.answers.frame import answer_page, colleagues, opened, titles
 from answerable.workspace.answers.versions import changes, last_read, notes_by_part, parts_of
 from answerable.workspace.forms import problems_of
+from answerable.workspace.proof import check_password, is_proved
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest, whole_number
 
@@ -49,7 +51,7 @@ class DecisionForm(forms.Form):
     shown_hash = forms.CharField(max_length=64)
     verdict = forms.ChoiceField(choices=[v[:2] for v in VERDICTS], error_messages={"required": "Choose a decision"})
     note = WordsField(required=False)
-    password = forms.CharField(strip=False, max_length=200, error_messages={"required": "Enter your password"})
+    password = forms.CharField(strip=False, max_length=200, required=False)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,9 +61,8 @@ def sign_off(request: MemberRequest, ref: str) -> HttpResponse:
     problems = problems_of(form)
     if request.method == "POST" and not problems:
         verdict = Verdict(form.cleaned_data["verdict"])
-        if not Person.objects.get(id=request.member.person_id).check_password(form.cleaned_data["password"]):
-            problems = {"password": "This is not your password. Nothing is signed yet."}
-        else:
+        problems = _not_proved(request, form.cleaned_data["password"])
+        if not problems:
             try:
                 operations.decide(
                     report=now.report, shown_hash=form.cleaned_data["shown_hash"], verdict=verdict,
@@ -78,6 +79,17 @@ def sign_off(request: MemberRequest, ref: str) -> HttpResponse:
     return _page(request, now, form, problems)
 
 
+def _not_proved(request: MemberRequest, password: str) -> dict[str, str]:
+    """Problems by field: none when the password is right, or it was shown a moment ago that it is them."""
+    if not password:
+        return {} if is_proved(request) else {"password": "Enter your password"}
+    try:
+        is_right = check_password(request, Person.objects.get(id=request.member.person_id), password)
+    except TooManyTries as reason:
+        return {"password": str(reason)}
+    return {} if is_right else {"password": "This is not your password. Nothing is signed yet."}
+
+
 def _page(request: MemberRequest, now: Draft, form: DecisionForm, problems: dict[str, str]) -> HttpResponse:
     member, situation, here = request.member, now.situation(), colleagues(request)
     parts, read_before = parts_of(now, now.version), last_read(now, member)
@@ -86,7 +98,7 @@ def _page(request: MemberRequest, now: Draft, form: DecisionForm, problems: dict
         "version": now.version, "parts": parts, "form": form, "VERDICTS": VERDICTS, "State": State,
         "matters": matters(
             parts, before, request.names.chief_title, now.overrides, is_late(now, request.today)) if parts else (),
-        "sign_off": now.sign_off,
+        "sign_off": now.sign_off, "is_proved": is_proved(request),
         "before": read_before, "changes": list(changes(before, parts, titles(request))) if before else [],
         "review": now.review, "notes": notes_by_part(now),
         "who": people_names([now.version.sent_by if now.version else None, now.review.by if now.review else None,
