@@ -207,7 +207,7 @@ def lead_of(finding: FindingPart, holder: str) -> str:
             to = finding.addressed_to or "another body"
             return f"Addressed to {to}. The {holder} does not answer it, for this reason."
         case None:
-            return "No response is on this register."
+            return "No answer to this finding is on this register."
 
 
 def chief_officer_sentences(part: ChiefOfficerPart) -> tuple[str, ...]:
