@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -143,8 +144,12 @@ def test_lateness_asks_for_a_reason_and_never_stops_it(walk: Walk):
     assert found("last-day", walk.now(), late) == []
 
 
-def test_who_gets_copies_is_said_where_the_law_names_somebody():
-    assert unknown("copies", draft_of()) == [
-        "A copy goes to HM Inspectors of Constabulary (section 55(6)). Whether we have an address is not known here.",
-        "A copy goes to the Secretary of State (section 55(6)). Whether we have an address is not known here."]
+def test_who_gets_copies_by_law_is_said_while_we_hold_no_address_for_them():
+    looked = replace(TITLES, mailed=frozenset({"secretary_of_state"}))
+    copies = [r for r in results(draft_of(), looked, TODAY) if r.check.code == "copies"]
+
+    assert [one.what for r in copies for one in r.found] == [
+        "A copy goes to HM Inspectors of Constabulary (section 55(6)). "
+        "We hold no mail address: add one, or send it another way."]
+    assert len(unknown("copies", draft_of())) == 2, "nobody looked"
     assert unknown("copies", draft_of(duty=PRACTICE)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -24,10 +24,12 @@ class Titles:
     holder: str
     chief: str
     contact: str = ""
+    mailed: frozenset[str] | None = None  # recipients of copies whose address we hold; None: nobody looked
 
     @classmethod
-    def of(cls, names: BodyNames) -> Titles:
-        return cls(names.holder_title, names.chief_title, names.contact)
+    def of(cls, names: BodyNames, mailed: Iterable[str] | None = None) -> Titles:
+        held = None if mailed is None else frozenset(mailed)
+        return cls(names.holder_title, names.chief_title, names.contact, held)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from answerable.responses.checks.check import REPORT, Check, Found, Text, Titles
 from answerable.responses.copies import copies_of
 from answerable.responses.queries import Draft
 
+SEND = "send"  # the page on which copies are sent
 # No recommendation is attached to an area for improvement, so section 55(5B) does not reach it. A cause of concern
 # comes with recommendations, and a priority action is what a joint inspection wants acted on.
 _ANSWERED_IF_WANTED = (FindingKind.AREA_FOR_IMPROVEMENT,)
@@ -123,9 +124,12 @@ def _summary(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
 
 def _copies(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
     for line in copies_of(draft):
-        if line.copy.by_law:
-            said = f"A copy goes to {line.copy.name} ({line.copy.why}). Whether we have an address is not known here."
-            yield Found(said, slots.DUTY, is_unknown=True)
+        if line.copy.by_law and line.sent is None and line.copy.to not in (titles.mailed or ()):
+            goes = f"A copy goes to {line.copy.name} ({line.copy.why})."
+            if titles.mailed is None:
+                yield Found(f"{goes} Whether we hold an address was not looked up.", SEND, is_unknown=True)
+            else:
+                yield Found(f"{goes} We hold no mail address: add one, or send it another way.", SEND)
 
 
 def required_content(draft: Draft) -> tuple[str, ...]:
@@ -147,7 +151,7 @@ CHECKS: tuple[Check, ...] = (
           "A reader who follows the finding must find its answer.", True, _with_another_answer),
     Check("chief-officer", "What came of the invitation to the chief officer is recorded.", "", True, _chief_officer,
           point=Point.CHIEF_OFFICER),
-    Check("invitation", "The days on which the chief officer was asked, and by which to reply, are stated if somebody asked.", "",
+    Check("invitation", "The days on which the chief officer was asked, and by which to reply, are stated.", "",
           False, _invitation, point=Point.CHIEF_OFFICER),
     Check("comments", "The body’s comments are written.", "They are what the body itself says of the report.", True,
           _comments, point=Point.COMMENTS),
@@ -163,6 +167,7 @@ CHECKS: tuple[Check, ...] = (
           "Whoever sent comments can see that they were read.", False, _reply, point=Point.REPLY),
     Check("summary", "The key findings are summarised.",
           "Readers look for what was found before they read what was answered.", False, _summary),
-    Check("copies", "No law asks for copies.", "Copies go out once the answer is published.", False, _copies,
+    Check("copies", "We hold an address for everybody to whom a law sends a copy.",
+          "Copies go out once the answer is published.", False, _copies,
           source="The law that stands beside each."),
 )

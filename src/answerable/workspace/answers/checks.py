@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 from answerable.accounts.queries import people_names
 from answerable.accounts.roles import Role
 from answerable.responses import operations, reviewing, slots
-from answerable.responses.checks import Result, required_content, results, to_put_right
+from answerable.responses.checks import Result, Titles, required_content, results, to_put_right
+from answerable.responses.copies import addresses
 from answerable.responses.overriding import check_can_override, check_can_remove_override
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused, check_can_ask_for_review, check_can_send, reason_against
-from answerable.workspace.answers.frame import answer_page, colleagues, opened, slot_address, titles
+from answerable.workspace.answers.frame import answer_page, colleagues, opened, slot_address
 from answerable.workspace.requests import MemberRequest
 
 
@@ -30,7 +31,7 @@ def checks(request: MemberRequest, ref: str) -> HttpResponse:
             return _send(request, now)
         except Refused as refusal:
             problems = {"send": str(refusal)}
-    found, here = results(now, titles(request), request.today), colleagues(request)
+    found, here = results(now, Titles.of(request.names, addresses()), request.today), colleagues(request)
     return answer_page(request, "checks.html", now, {
         **groups(now, found), "count": len(found), "address": partial(slot_address, ref),
         "required_content": required_content(now), "sign_off": now.sign_off,
