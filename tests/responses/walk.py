@@ -9,9 +9,9 @@ from answerable.accounts.roles import Member
 from answerable.inspections import operations as inspections
 from answerable.inspections.models import Report
 from answerable.records.contents import Branch, ChiefOfficerOutcome, CopyWay
-from answerable.responses import correcting, operations, reviewing, slots
+from answerable.responses import correcting, operations, removing, reviewing, slots
 from answerable.responses.copies import record_copy
-from answerable.responses.models import MarginNote, TypedDraft, Version
+from answerable.responses.models import MarginNote, Removal, TypedDraft, Version
 from answerable.responses.queries import Draft, draft
 from answerable.responses.rules import Decision, ReviewVerdict, Verdict
 from answerable.responses.slots import ChiefOfficerContent, DutyContent, FindingContent, TextContent
@@ -75,10 +75,10 @@ class Walk:
         )
         return self.now()
 
-    def chief_officer(self, by: Member | None = None) -> Draft:
+    def chief_officer(self, by: Member | None = None, words: str = "We accept both findings.") -> Draft:
         content = ChiefOfficerContent(
             outcome=ChiefOfficerOutcome.RECEIVED, invited_on=START.date(), received_on=START.date(),
-            words="We accept both findings.", author="Deputy Chief Constable",
+            words=words, author="Deputy Chief Constable",
         )
         operations.record_chief_officer(
             report=self.report, content=content, expected=self.now().number(slots.CHIEF_OFFICER),
@@ -133,6 +133,12 @@ class Walk:
         correcting.withdraw(
             report=self.report, expected=self.now().number(slots.WITHDRAWAL), by=by or self.ruth, at=self.tick())
         return self.now()
+
+    def propose_removal(
+        self, places: list[tuple[int, str]], ground: str = "personal_data", by: Member | None = None
+    ) -> list[Removal]:
+        return removing.propose_removal(
+            report=self.report, places=places, ground=ground, by=by or self.asha, at=self.tick())
 
     def send(self) -> Version:
         return operations.send(report=self.report, by=self.asha, at=self.tick())

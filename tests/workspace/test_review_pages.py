@@ -9,6 +9,7 @@ import time_machine
 
 from answerable.responses import slots
 from answerable.responses.models import MarginNote
+from answerable.responses.removing import places_of
 from answerable.responses.rules import State
 from tests.conftest import PASSWORD
 from tests.workspace.test_answer_pages import Pages, pages  # noqa: F401 (a fixture)
@@ -214,3 +215,23 @@ def test_what_was_typed_can_be_thrown_away(pages: Pages, cast):  # noqa: F811
     pages.post(cast.asha, "typed/comments/", throw_away="yes")
 
     assert "You typed something" not in pages.get(cast.asha, "write/comments/")
+
+
+def test_words_are_removed_by_two_people_and_the_register_says_so_without_them(pages: Pages, cast, home: Path):  # noqa: F811
+    pages.walk.to_written()
+    pages.walk.text(slots.COMMENTS, "The child is called Quicksilver.")
+    pages.walk.send()
+    pages.walk.decide()
+    pages.walk.publish()
+    with time_machine.travel("2024-12-02T10:00:00Z", tick=False):
+        assert "Choose what has to go" in pages.post(cast.asha, "remove/", 422, ground="personal_data")
+        seq = next(p.seq for p in places_of(pages.walk.now().response) if p.part == "comments")
+        pages.post(cast.asha, "remove/", ground="personal_data", places=f"{seq}:comments")
+        assert "because you proposed it" in pages.get(cast.asha, "remove/")
+
+        pages.post(cast.ruth, "remove/decide/", agree="yes", words="Quicksilver")
+
+    public = home / "register" / "mar"
+    files = [path.read_bytes() for path in public.rglob("*") if path.is_file()]
+    assert not any(b"Quicksilver" in content for content in files)
+    assert "personal data" in (public / "responses" / "mar-2024-01" / "index.html").read_text("utf-8")

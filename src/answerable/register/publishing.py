@@ -20,7 +20,7 @@ from answerable.records import Entry
 from answerable.records.contents import CopyWay
 from answerable.register.baking import bake
 from answerable.register.reading import newest_day
-from answerable.register.swap import Baked, CannotBake
+from answerable.register.swap import Baked, CannotBake, forget_before
 from answerable.responses import (
     assessment,
     bringing_in,
@@ -30,8 +30,10 @@ from answerable.responses import (
     correcting,
     last_day,
     operations,
+    removing,
     scheduling,
 )
+from answerable.responses.forgetting import forget_on_disk
 from answerable.responses.old_answers import Old
 from answerable.responses.rules import Refused
 
@@ -91,6 +93,15 @@ def withdraw(*, report: Report, expected: int, by: Member, at: datetime) -> Entr
     entry = correcting.withdraw(report=report, expected=expected, by=by, at=at)
     bake_register()
     return entry
+
+
+def remove_words(*, report: Report, words: str, by: Member, at: datetime) -> list[Entry]:
+    """Remove words of published records; afterwards no register and no database of ours has them."""
+    entries = removing.remove_words(report=report, words=words, by=by, at=at)
+    bake_register()
+    forget_before(register_folder())
+    forget_on_disk()
+    return entries
 
 
 def publish_what_is_set(at: datetime) -> list[Entry]:

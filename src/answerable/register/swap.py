@@ -80,6 +80,13 @@ def marker_notes(out: Path) -> dict[str, str]:
     return {str(k): str(v) for k, v in notes.items()}
 
 
+def forget_before(out: Path) -> None:
+    """Remove the tree from before the last bake: it may hold words that had to go."""
+    out = out.absolute().resolve()
+    with _alone(out):
+        _remove_ours(out.with_name(f".{out.name}.beside"))
+
+
 def _replace(out: Path, files: Iterable[tuple[str, bytes]], notes: Mapping[str, str]) -> Baked:
     beside = out.with_name(f".{out.name}.beside")
     if _aside(out).exists() and not out.exists():

@@ -118,6 +118,19 @@ def next_public_ref(body: Body, year: int) -> str:
     return f"{begins}{max((int(ref.removeprefix(begins)) for ref in refs), default=0) + 1:02d}"
 
 
+def part_hash(seq: int, part: str) -> str:
+    """The hash of a part that is still there. Raises `Refused` when it is not."""
+    row = ChainPart.objects.filter(entry__seq=seq, name=part).first()
+    if row is None:
+        raise Refused("That part of the record is not there any more.")
+    return row.hash
+
+
+def remove_part(seq: int, part: str) -> None:
+    """Delete a part and its salt. Call it only with the record that says so."""
+    ChainPart.objects.filter(entry__seq=seq, name=part).delete()
+
+
 def _newest() -> Entry | None:
     row = ChainEntry.objects.order_by("seq").last()
     return Entry(bytes(row.entry), {}) if row else None

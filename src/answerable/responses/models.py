@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from answerable.accounts.scope import BodyRow
 from answerable.records.contents import CopyRecipient, CopyWay
+from answerable.records.verify import GROUNDS
 from answerable.responses.invitations.models import BegunText, Invitation, Received  # noqa: F401 (tables)
 from answerable.responses.old_rules import How, OldState
 from answerable.responses.rules import ReviewVerdict, State, Verdict
@@ -28,6 +29,7 @@ class Response(BodyRow):
     assessed_number = models.PositiveIntegerField(null=True)  # the saving of its summary that is published
     recorded_days = models.JSONField(default=dict)  # code of a clock -> its last day in the decision's newest record
     copies_due = models.BooleanField(default=False)  # published, and a copy that the law demands is not recorded
+    removal_asked = models.BooleanField(default=False)  # somebody proposed to remove words of its records
     withdrawal_asked = models.BooleanField(default=False)  # published, and somebody proposed to withdraw it
     publish_at = models.DateTimeField(null=True)  # the time set for publication
     publish_set_by = models.BigIntegerField(null=True)
@@ -174,6 +176,34 @@ class MarginNote(BodyRow):
 
     def __str__(self) -> str:
         return f"note on {self.part}"
+
+
+class Removal(BodyRow):
+    """A part of a published record that somebody proposed to remove, and what became of it. Never its words."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="removals")
+    seq = models.PositiveIntegerField()  # of the record that holds the part
+    part = models.CharField(max_length=80)
+    ground = models.CharField(max_length=20, choices=list(GROUNDS.items()))
+    proposed_by = models.BigIntegerField()
+    proposed_at = models.DateTimeField()
+    decided_by = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    record = models.PositiveIntegerField(null=True)  # number of the record that says so; None: declined, or open
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True, decided_at__isnull=True, record__isnull=True)
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="removal_decided_by_somebody_at_a_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"removal of {self.part} from record {self.seq}"
 
 
 class TypedDraft(BodyRow):

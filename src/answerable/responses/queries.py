@@ -357,10 +357,10 @@ def read(row: Saved) -> Content:
 
 
 def drafts() -> list[Draft]:
-    """Every response that may need somebody now: not published, copies to record, or a withdrawal to decide."""
+    """Every response that may need somebody now: not published, copies to record, or something to agree to."""
     done = (State.PUBLISHED.value, State.WITHDRAWN.value)
     rest = Response.objects.exclude(
-        state__in=done, copies_due=False, withdrawal_asked=False, assessment_due=False)
+        state__in=done, copies_due=False, withdrawal_asked=False, removal_asked=False, assessment_due=False)
     return drafts_of([row.report for row in rest.select_related("report")])
 
 

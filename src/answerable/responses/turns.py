@@ -74,9 +74,10 @@ def _answer_turns(
             found = [_waiting(draft, "Published at the time set", "publish", _set_for(draft))] if (
                 member.may(Permission.PUBLISH)) else []
         case State.PUBLISHED:
-            found = [_copies_turn(draft, member, today), _withdrawal_turn(draft, member, today)]
+            found = [_copies_turn(draft, member, today), _withdrawal_turn(draft, member, today),
+                     _removal_turn(draft, member, today)]
         case State.WITHDRAWN:
-            found = []
+            found = [_removal_turn(draft, member, today)]
         case _:
             found = _writing_turns(draft, member, colleagues, today)
             if not found and member.may(Permission.WRITE):
@@ -135,6 +136,12 @@ def _withdrawal_turn(draft: Draft, member: Member, today: date) -> Turn | None:
         return replace(_turn(draft, today, "Agree to withdraw the answer, or not", "correct"), due_on=None)
     return _waiting(draft, "Withdraw the answer", "correct", "With an approver, to agree.") if (
         member.person_id == proposed.by) else None
+
+
+def _removal_turn(draft: Draft, member: Member, today: date) -> Turn | None:
+    if draft.response is None or not draft.response.removal_asked or not member.may(Permission.REMOVE_WORDS):
+        return None
+    return replace(_turn(draft, today, "Decide about removing words", "remove-words"), due_on=None)
 
 
 def _set_for(draft: Draft) -> str:

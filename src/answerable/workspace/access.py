@@ -97,6 +97,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "publish": frozenset({Permission.READ_WORK}),
     "correct": frozenset({Permission.READ_WORK}),
     "withdraw": frozenset({Permission.READ_WORK}),
+    "remove-words": frozenset({Permission.READ_WORK}),
+    "decide-removal": frozenset({Permission.READ_WORK}),
     "leave-as-published": frozenset({Permission.READ_WORK}),
     "typed": frozenset({Permission.WRITE}),
     "send": frozenset({Permission.READ_WORK}),

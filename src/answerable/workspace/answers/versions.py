@@ -88,8 +88,8 @@ def heading_of(part: str, titles: Titles) -> str:
         "report": "About the report", "due": "Why we answer", slots.SUMMARY: "Key findings",
         slots.COMMENTS: f"The {titles.holder}’s comments", slots.CHIEF_OFFICER: f"The {titles.chief}’s comments",
         slots.REPLY: f"Reply to the {titles.chief}", slots.AFTER_LAST_DAY: "Why it is published after the last day",
-        slots.NOTE: "Public note", slots.OVERRIDES: "Checks that were let pass",
-    }[part]
+        slots.NOTE: "Public note", slots.OVERRIDES: "Checks that were let pass", "signed": "Who signed",
+    }.get(part, part.replace("-", " ").capitalize())
 
 
 def as_text(part: Shape) -> str:
