@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_people'),
-        ('responses', '0007_old_answers_to_read'),
+        ('responses', '0009_shared_answers'),
     ]
 
     operations = [
