@@ -20,6 +20,7 @@ from answerable.accounts.models import Body
 from answerable.accounts.queries import members, membership_of
 from answerable.accounts.roles import Member, Role
 from answerable.accounts.scope import in_body
+from answerable.cli.demonstration import old_answer
 from answerable.cli.demonstration.letter import example_letter
 from answerable.cli.demonstration.web_page import web_page
 from answerable.inspections import operations as inspections
@@ -70,6 +71,8 @@ def tell(*, today: date, passwords: Mapping[str, str]) -> None:
             places[person["role"]] = membership_of(row, today)
         team = Team(*(_there(places[role]) for role in ("author", "second_author", "reviewer", "approver")))
         steps = [step for told in story["reports"] for step in _steps(told, team, today, story["body"])]
+        steps += [step for told in story["old_answers"]
+                  for step in old_answer.steps(told, team.author, team.approver, partial(_moment, today))]
         for at, take in sorted(steps, key=lambda step: step[0]):
             take(at)
         bake_register()

@@ -22,6 +22,7 @@ from answerable.records.text import text_profile
 
 _NO_PART_OF_THE_TEXT = frozenset({"nav", "footer", "dialog"})
 _STARTS_WITH_A_TAG = re.compile(rb"[\xef\xbb\xbf\s]{0,1000}<(?:[a-z][a-z1-6]{0,10}[\s>]|!--)", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\[\]]{1,500})\]\(([^()\s]{1,2000})\)")
 _ADVICE = "We read text, web pages saved as HTML and Word documents (.docx)."
 
 
@@ -69,15 +70,21 @@ def _web_page(html: str, changes: Changes) -> Page:
     main = tree.css("main, [role=main]")
     root = main[0] if len(main) == 1 else tree.body
     blocks = blocks_of(root, changes, _NO_PART_OF_THE_TEXT) if root is not None else []
+    del changes.counted["levels"]  # the page's own headings say where its parts begin
     lines = [line for block in blocks for line in _laid_out(block)]
     if not lines:
         raise CannotRead("no_words", "It shows no words. Copy them from the browser and paste them instead.")
-    original = "\n\n".join(_as_it_stood(line) for line in lines)
+    original = "\n\n".join(_as_it_stood(block) for block in blocks)
     return Page(text_profile(original)[0], tuple(_page_lines(lines, changes)))
 
 
-def _as_it_stood(line: Line) -> str:
-    return {"item": "- ", "heading": "## "}.get(line.kind, "") + line.words
+def _as_it_stood(block: Line | Table) -> str:
+    """What a reader saw, a row of a table on one line; a link keeps where it led."""
+    if isinstance(block, Table):
+        rows = ("\t".join("\n".join(map(_as_it_stood, cell)) for cell in row) for row in block.rows if any(row))
+        return "\n".join(rows)
+    words = _LINK.sub(r"\1 (\2)", block.words.replace("**", ""))
+    return f"- {words}" if block.kind == "item" else words
 
 
 def _laid_out(block: Line | Table) -> Iterator[Line]:
@@ -110,6 +117,7 @@ def _page_lines(lines: list[Line], changes: Changes) -> Iterator[PageLine]:
         if before and not before == line.kind == "item":
             yield PageLine("")
         before = line.kind
-        words = markup([line], changes) if line.kind == "loose" else _as_it_stood(line)
+        mark = {"item": "- ", "heading": "## "}.get(line.kind, "")
+        words = markup([line], changes) if line.kind == "loose" else mark + line.words
         for part in fitting(words, changes).split("\n"):
             yield PageLine(part, line.may_label)
