@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -81,7 +81,8 @@ CASES = (
 class Chain:
     """Appends with a head for each entry; chance and clock are fixed."""
 
-    def __init__(self) -> None:
+    def __init__(self, origin: str = ORIGIN, key: Ed25519PrivateKey = KEY) -> None:
+        self.origin, self.key = origin, key
         self.records = Records()
         self.salts_used = 0
 
@@ -93,8 +94,9 @@ class Chain:
     def append(self, facts: Facts, parts: Mapping[str, Shape], at: datetime) -> Entry:
         previous = self.records.entries[-1].tip if self.records.entries else None
         entry = append(previous, facts, parts, at, self._salt)
-        head = sign_head(entry.tip, ORIGIN, at, KEY)
-        self.records = Records((*self.records.entries, entry), (*self.records.heads, head))
+        head = sign_head(entry.tip, self.origin, at, self.key)
+        self.records = replace(
+            self.records, entries=(*self.records.entries, entry), heads=(*self.records.heads, head))
         return entry
 
     def remove(self, seq: int, part: str, at: datetime) -> Entry:
@@ -109,12 +111,13 @@ class Chain:
         )
         redaction = self.append(facts, {}, at)
         entries = tuple(kept.without(part) if kept.seq == seq else kept for kept in self.records.entries)
-        self.records = Records(entries, self.records.heads)
+        self.records = replace(self.records, entries=entries)
         return redaction
 
     def _salt(self, length: int) -> bytes:
         self.salts_used += 1
-        return hashlib.sha256(str(self.salts_used).encode()).digest()[:length]
+        seed = f"{self.salts_used}" if self.origin == ORIGIN else f"{self.origin} {self.salts_used}"
+        return hashlib.sha256(seed.encode()).digest()[:length]
 
 
 def example_records(responses: int = 6, findings: int = 5, *, removed: bool = False) -> Records:

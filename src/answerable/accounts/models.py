@@ -23,6 +23,7 @@ class Body(models.Model):
 
     ref = models.CharField(max_length=12, unique=True, validators=[RegexValidator(r"^[a-z][a-z0-9]{1,11}$")])
     example = models.BooleanField(default=False)  # a demonstration: every page says so
+    closed_on = models.DateField(null=True, blank=True)  # its successors go on; nobody works in it any more
 
     class Meta:
         verbose_name_plural = "bodies"

@@ -11,9 +11,9 @@ from answerable.accounts.scope import current_body_id
 
 
 def membership_of(person: Person, today: date) -> Member | None:
-    """The person's place in a body, the first if several; None when they have left every one."""
-    rows = Membership.every_body.filter(person=person).order_by("id")  # before a body is known: crosses the wall
-    for row in rows:
+    """The person's place in a body, the first if several; None when they have left every one, or it has closed."""
+    rows = Membership.every_body.filter(person=person, body__closed_on=None)  # before a body is known: crosses the wall
+    for row in rows.order_by("id"):
         if row.left_on is None or row.left_on > today:
             return _member(row, person, today)
     return None

@@ -53,6 +53,7 @@ class Entry:
 
     entry_bytes: bytes
     parts: Mapping[str, bytes]
+    former: str = ""  # code of the former body in whose chain it stands; empty: in the register's own
 
     @cached_property
     def fields(self) -> dict[str, Any]:
@@ -70,6 +71,11 @@ class Entry:
     @property
     def seq(self) -> int:
         return int(self.fields["seq"])
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """What tells it from every other record of a register, also of one that continues others."""
+        return self.former, self.seq
 
     @property
     def kind(self) -> str:

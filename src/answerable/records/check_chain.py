@@ -8,6 +8,7 @@ about n counts for nothing. So the check goes from the head backwards.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from answerable.records.canonical import NotCanonical
 from answerable.records.chain import Entry
@@ -112,36 +113,51 @@ def new_keys(entries: Entries) -> Iterator[str]:
         yield f"Record {seq} brought in the key {fingerprint(facts.public_key)}, {how}."
 
 
-def check_events(entries: Entries) -> Iterator[Flaw]:
+def check_events(entries: Entries, former: Mapping[str, Entries] = MappingProxyType({})) -> Iterator[Flaw]:
     """Removals, withdrawals and copies name what is there, and came after it."""
     for seq, entry in entries.items():
         facts = entry.facts
         if isinstance(facts, RedactionFacts):
-            target = entries.get(facts.removes_seq)
-            if facts.removes_seq >= seq or (target and _hash(target, facts) != facts.removes_hash):
-                yield seq, f"Record {seq} removes words that no earlier record holds."
-            elif target and facts.removes_part in target.parts:
-                yield target.seq, f"Record {target.seq}: {facts.removes_part} should be gone (record {seq})."
+            yield from _check_removal(seq, facts, entries, former)
         elif isinstance(facts, WithdrawalFacts):
-            if not _is_earlier_answer(facts.withdraws, facts.ref, seq, entries):
+            if not _is_earlier_answer(facts.withdraws, facts, seq, entries, former):
                 yield seq, f"Record {seq} withdraws an answer that no earlier record holds."
-        elif isinstance(facts, CopySentFacts) and not _is_earlier_answer(facts.response_seq, facts.ref, seq, entries):
+        elif isinstance(facts, CopySentFacts) and not _is_earlier_answer(
+                facts.response_seq, facts, seq, entries, former):
             yield seq, f"Record {seq} says that a copy was sent of an answer that no earlier record holds."
 
 
-def removals(entries: Entries) -> Removals:
-    """What was removed openly, by its own record's word."""
+def removals(entries: Entries, of: str | None = None) -> Removals:
+    """What was removed openly, by its own record's word: of this chain, or of the former body `of`."""
     return {
         (facts.removes_seq, facts.removes_part, facts.removes_hash): (seq, facts.ground)
         for seq, entry in entries.items()
-        if isinstance(facts := entry.facts, RedactionFacts) and facts.removes_seq < seq
+        if isinstance(facts := entry.facts, RedactionFacts) and facts.of == of
+        and (of is not None or facts.removes_seq < seq)
     }
 
 
-def _is_earlier_answer(answer: int, ref: str, seq: int, entries: Entries) -> bool:
-    """Whether `answer` names an answer about `ref` before record `seq`; one that cannot be read has its own flaw."""
+def _check_removal(
+    seq: int, facts: RedactionFacts, entries: Entries, former: Mapping[str, Entries]
+) -> Iterator[Flaw]:
+    target = (former.get(facts.of, {}) if facts.of else entries).get(facts.removes_seq)
+    is_later = facts.of is None and facts.removes_seq >= seq
+    if is_later or (facts.of and target is None) or (target and _hash(target, facts) != facts.removes_hash):
+        yield seq, f"Record {seq} removes words that no earlier record holds."
+    elif target and facts.removes_part in target.parts:
+        at = None if facts.of else target.seq
+        yield at, f"Record {target.seq}: {facts.removes_part} should be gone (record {seq})."
+
+
+def _is_earlier_answer(
+    answer: int, facts: WithdrawalFacts | CopySentFacts, seq: int, entries: Entries, former: Mapping[str, Entries]
+) -> bool:
+    """Whether `answer` names an answer about the same reference; one that cannot be read has its own flaw."""
+    if facts.of is not None:
+        target = former.get(facts.of, {}).get(answer)
+        return target is not None and (target.kind, target.ref) == ("response", facts.ref)
     target = entries.get(answer)
-    return 0 < answer < seq and (target is None or (target.kind, target.ref) == ("response", ref))
+    return 0 < answer < seq and (target is None or (target.kind, target.ref) == ("response", facts.ref))
 
 
 def _hash(target: Entry, facts: RedactionFacts) -> str | None:

@@ -171,6 +171,7 @@ class WithdrawalFacts(Shape):
     kind: Literal["withdrawal"] = "withdrawal"
     ref: Ref
     withdraws: int  # seq of the response
+    of: Ref | None = None  # the former body in whose chain that is; None: this chain
 
 
 class CopyRecipient(StrEnum):
@@ -205,6 +206,7 @@ class CopySentFacts(Shape):
     to: CopyRecipient
     sent_on: date
     how: CopyWay
+    of: Ref | None = None  # the former body in whose chain the answer is; None: this chain
 
 
 class RedactionFacts(Shape):
@@ -214,6 +216,7 @@ class RedactionFacts(Shape):
     removes_part: str
     removes_hash: Sha256
     ground: Literal["personal_data", "safety", "required_by_law"]
+    of: Ref | None = None  # the former body in whose chain the words are; None: this chain
 
 
 class Successor(Shape):

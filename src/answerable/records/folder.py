@@ -5,17 +5,18 @@
     head.json, head.json.sig      the newest head and its signature
     keys/000001.pub               the key that came into use with entry 1
     keys/allowed_signers          the key now in use, as `ssh-keygen -Y verify -f` wants it
+    former/mar/...                the same again for each body that this one continues, as it ended
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from answerable.records.chain import Entry
-from answerable.records.found import NoRegister, find
+from answerable.records.found import FORMER, NoRegister, find, former_folders
 from answerable.records.heads import HEAD, Head
 from answerable.records.keys import allowed_signers_line
 from answerable.records.moments import london_day
@@ -27,11 +28,28 @@ class Records:
 
     entries: tuple[Entry, ...] = ()
     heads: tuple[Head, ...] = ()
+    former: tuple[Records, ...] = ()  # of the bodies that this one continues, each as it ended
 
     @property
     def head(self) -> Head | None:
         """The newest head, the one that is published."""
         return self.heads[-1] if self.heads else None
+
+    @property
+    def ref(self) -> str:
+        """The code of the body whose records these are."""
+        return self.entries[0].ref if self.entries else ""
+
+    @property
+    def continued(self) -> dict[str, Records]:
+        """Every former body's records by its code, those that a former body itself continued too."""
+        return {ref: records for one in self.former for ref, records in ({one.ref: one} | one.continued).items()}
+
+    @property
+    def every_entry(self) -> tuple[Entry, ...]:
+        """The entries of all chains in order of time, each with the former body in whose chain it stands."""
+        found = [replace(entry, former=ref) for ref, one in self.continued.items() for entry in one.entries]
+        return tuple(sorted((*found, *self.entries), key=lambda entry: entry.at))
 
     @property
     def keys(self) -> dict[int, str]:
@@ -49,12 +67,16 @@ class Records:
         heads = tuple(
             head for head in self.heads if london_day(head.at) <= day and head.seq <= len(entries)
         )
-        return Records(entries, heads)
+        return Records(entries, heads, tuple(one.as_at(day) for one in self.former))
 
 
-def entry_folder(seq: int) -> str:
-    """`records/000042`, relative to the register."""
-    return f"records/{seq:06d}"
+def entry_folder(seq: int, former: str = "") -> str:
+    """`records/000042`, relative to the register; `former/mar/records/000042` in the chain of a former body."""
+    return f"{_former_folder(former)}records/{seq:06d}"
+
+
+def _former_folder(ref: str) -> str:
+    return f"{FORMER}/{ref}/" if ref else ""
 
 
 def key_files(entries: Iterable[Entry]) -> dict[str, bytes]:
@@ -70,6 +92,13 @@ def key_files(entries: Iterable[Entry]) -> dict[str, bytes]:
 
 def files(records: Records) -> dict[str, bytes]:
     """The files of a register's records, by path relative to the register, in order of path."""
+    written = _files(records)
+    for ref, one in records.continued.items():
+        written |= {f"{_former_folder(ref)}{name}": data for name, data in _files(one).items()}
+    return dict(sorted(written.items()))
+
+
+def _files(records: Records) -> dict[str, bytes]:
     written = key_files(records.entries)
     for entry in records.entries:
         folder = entry_folder(entry.seq)
@@ -77,7 +106,7 @@ def files(records: Records) -> dict[str, bytes]:
         written |= {f"{folder}/{name}.json": data for name, data in entry.parts.items()}
     if head := records.head:
         written |= {"head.json": head.head_bytes, "head.json.sig": head.signature}
-    return dict(sorted(written.items()))
+    return written
 
 
 def load(folder: Path) -> Records:
@@ -85,16 +114,21 @@ def load(folder: Path) -> Records:
 
     Raises `NoRegister` when an entry or the signature of the head is missing.
     """
+    former = tuple(_load(path, ()) for path in former_folders(folder))
+    return _load(folder, former)
+
+
+def _load(folder: Path, former: tuple[Records, ...]) -> Records:
     found = find(folder)
     for seq, of_entry in found.entries.items():
         if "entry.json" not in of_entry:
             raise NoRegister(f"{entry_folder(seq)}/entry.json cannot be read: the records are not complete.")
     entries = tuple(entry_of(found.entries[seq]) for seq in sorted(found.entries))
     if found.head is None:
-        return Records(entries)
+        return Records(entries, (), former)
     if found.signature is None:
         raise NoRegister("head.json.sig cannot be read: nobody stands behind the head.")
-    return Records(entries, (Head(found.head, found.signature),))
+    return Records(entries, (Head(found.head, found.signature),), former)
 
 
 def entry_of(of_entry: dict[str, bytes]) -> Entry:

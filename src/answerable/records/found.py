@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 LARGEST_FILE = 32_000_000  # bytes; a part is a text or a small picture
+FORMER = "former"  # folder with the records of the bodies that this one continues
+BODY_CODE = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
 ENTRY_FOLDER = re.compile(r"\d{6,9}", re.ASCII)
 
 
@@ -84,6 +86,9 @@ def find(folder: Path) -> Found:
             found.entries[seq] = found.read_folder(entry, f"records/{name}", seq)
         else:
             found.strangers.append(Stranger(f"records/{visible(name)}", "It is not the folder of a record.", None))
+    for path in sorted((folder / FORMER).iterdir()) if (folder / FORMER).is_dir() else ():
+        if path not in former_folders(folder):
+            found.strangers.append(Stranger(f"{FORMER}/{visible(path.name)}", "It is not the folder of a body.", None))
     if (folder / "keys").is_dir():
         found.keys = found.read_folder(folder / "keys", "keys", None)
     found.head = _read_if_there(folder / "head.json", found)
@@ -92,6 +97,15 @@ def find(folder: Path) -> Found:
     if not found.entries and found.head is None:
         raise NoRegister(f"{folder} is no register: it holds neither a record nor a head.")
     return found
+
+
+def former_folders(folder: Path) -> list[Path]:
+    """The folder of each former body, by its code."""
+    root = folder / FORMER
+    if root.is_symlink() or not root.is_dir():
+        return []
+    return [path for path in sorted(root.iterdir())
+            if path.is_dir() and not path.is_symlink() and BODY_CODE.fullmatch(path.name)]
 
 
 def _read_if_there(path: Path, found: Found) -> bytes | None:

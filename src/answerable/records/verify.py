@@ -21,8 +21,9 @@ from answerable.records.check_chain import (
     removals,
 )
 from answerable.records.check_entry import NotWhole, check_entry, check_part, words_are_those_signed
+from answerable.records.check_former import Chains, check_closed, check_former
 from answerable.records.folder import entry_folder, entry_of
-from answerable.records.found import Found, find, visible
+from answerable.records.found import Found, find, former_folders, visible
 from answerable.records.heads import Head
 from answerable.records.keys import fingerprint
 
@@ -60,31 +61,67 @@ def verify(folder: Path, kept: str | None = None) -> Verification:
 
     `kept`: the hash of a record or head that somebody kept; it must still be in the chain.
     """
+    own = _read(folder)
+    former = {path.name: _read(path) for path in former_folders(folder)}
+    chains = {"": own.entries} | {ref: one.entries for ref, one in former.items()}
+    flaws = own.flaws + list(_check_words(own, "", chains)) + list(check_former(chains))
+    for ref, one in former.items():
+        flaws += [(None, f"In former/{ref}: {sentence}")
+                  for _, sentence in (*one.flaws, *_check_words(one, ref, chains))]
+    if kept and kept not in (entry.hash for entries in chains.values() for entry in entries.values()):
+        flaws.append((None, f"No record has the hash {kept}: the records it stood for were changed or cut off."))
+    flaws.sort(key=lambda flaw: (flaw[0] is None, flaw[0] or 0))
+    notes = [note for ref, entries in chains.items() for note in _notes(ref, entries, _removed(ref, chains), kept)]
+    return Verification(
+        whole=not flaws,
+        sentences=tuple(sentence for _, sentence in flaws) or tuple(notes),
+        first_bad=flaws[0][0] if flaws else None,
+        entries=len(own.found.entries),
+        parts=sum(len(entry.part_hashes) - len(entry.removed) for entry in own.entries.values()),
+        head=own.head.hash if own.head else None,
+        fingerprint=fingerprint(own.line) if own.line else None,
+    )
+
+
+@dataclass
+class _Chain:
+    """One chain as it was read: its own, or that of a former body."""
+
+    found: Found
+    entries: Entries
+    head: Head | None
+    line: str | None  # the key that signed the head
+    flaws: list[Flaw]
+
+
+def _read(folder: Path) -> _Chain:
+    """A chain by itself: each entry, how they follow one another, the head and the keys."""
     found = find(folder)
-    last = max(found.entries, default=0)
     entries, flaws = _read_entries(found)
     flaws += [(odd.seq, f"{odd.path} does not belong here. {odd.why}") for odd in found.strangers]
     head, line = _check_head(found, entries, flaws)
     if line and head:
-        flaws += check_reach(head, entries, last)
+        flaws += check_reach(head, entries, max(found.entries, default=0))
     flaws += check_links(entries, head if line else None)
     flaws += check_keys(entries, found.keys)
-    flaws += check_events(entries)
-    removed, salts = removals(entries), set[str]()
-    for entry in entries.values():
-        flaws += _check_parts(entry, removed, salts)
-    if kept and kept not in (entry.hash for entry in entries.values()):
-        flaws.append((None, f"No record has the hash {kept}: the records it stood for were changed or cut off."))
-    flaws.sort(key=lambda flaw: (flaw[0] is None, flaw[0] or 0))
-    return Verification(
-        whole=not flaws,
-        sentences=tuple(sentence for _, sentence in flaws) or tuple(_notes(entries, removed, kept)),
-        first_bad=flaws[0][0] if flaws else None,
-        entries=len(found.entries),
-        parts=sum(len(entry.part_hashes) - len(entry.removed) for entry in entries.values()),
-        head=head.hash if head else None,
-        fingerprint=fingerprint(line) if line else None,
-    )
+    flaws += check_closed(entries)
+    return _Chain(found, entries, head, line, flaws)
+
+
+def _check_words(chain: _Chain, ref: str, chains: Chains) -> Iterator[Flaw]:
+    """What its events name, and every part: what was removed, and by which chain, is known by now."""
+    yield from check_events(chain.entries, chains)
+    removed, salts = _removed(ref, chains), set[str]()
+    for entry in chain.entries.values():
+        yield from _check_parts(entry, removed, salts)
+
+
+def _removed(ref: str, chains: Chains) -> Removals:
+    """What was removed of a chain: by itself, and by those that continue it."""
+    found = removals(chains[ref])
+    for entries in chains.values() if ref else ():
+        found |= removals(entries, ref)
+    return found
 
 
 def _read_entries(found: Found) -> tuple[Entries, list[Flaw]]:
@@ -149,8 +186,12 @@ def _check_parts(entry: Entry, removed: Removals, salts: set[str]) -> Iterator[F
         yield seq, f"Record {seq} is not whole. Its words are not those that were signed off."
 
 
-def _notes(entries: Entries, removed: Removals, kept: str | None) -> Iterator[str]:
+def _notes(ref: str, entries: Entries, removed: Removals, kept: str | None) -> Iterator[str]:
     """What the reader of a whole register should know: words removed openly, new keys, the hash they kept."""
+    if ref:
+        yield from (f"In former/{ref}: {note}" for note in _notes("", entries, removed, kept))
+        yield f"It continues {ref}, whose {len(entries)} records are whole as well."
+        return
     for (seq, name, part_hash), (by, ground) in removed.items():
         if seq in entries and entries[seq].part_hashes.get(name) == part_hash:
             yield f"Record {seq}: {name} was removed, openly, by record {by} ({GROUNDS[ground]})."

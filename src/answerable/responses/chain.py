@@ -7,7 +7,7 @@ on PostgreSQL by a row lock, on SQLite because a writing transaction is alone fr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from django.conf import settings
 
 from answerable.accounts.models import Body
 from answerable.accounts.queries import names_on
-from answerable.accounts.scope import current_body_id
+from answerable.accounts.scope import current_body_id, in_body
 from answerable.records import (
     CannotAppend,
     Entry,
@@ -31,7 +31,7 @@ from answerable.records import (
     read_key,
     sign_head,
 )
-from answerable.records.contents import BodyFacts, BodyPart, Facts, KeyFacts, Shape
+from answerable.records.contents import BodyFacts, BodyPart, Facts, KeyFacts, Shape, TakeoverFacts
 from answerable.responses import continuity
 from answerable.responses.contents import body_part
 from answerable.responses.models import ChainEntry, ChainHead, ChainPart, OldAnswer, Response
@@ -71,13 +71,22 @@ def make_ready() -> str:
 
 
 def records() -> Records:
-    """The body's whole chain as a value, from which the register is baked."""
+    """The body's whole chain as a value, with those that it continues, from which the register is baked."""
     parts: dict[int, dict[str, bytes]] = defaultdict(dict)
     for entry_id, name, data in ChainPart.objects.order_by("name").values_list("entry_id", "name", "data"):
         parts[entry_id][name] = bytes(data)
     entries = tuple(Entry(bytes(row.entry), parts[row.id]) for row in ChainEntry.objects.order_by("seq"))
     heads = tuple(Head(bytes(row.head), bytes(row.signature)) for row in ChainHead.objects.order_by("id"))
-    return Records(entries, heads)
+    return Records(entries, heads, tuple(_former(entries)))
+
+
+def _former(entries: Iterable[Entry]) -> Iterator[Records]:
+    """The records of each body that these entries continue; they lie in this database under its own code."""
+    for entry in entries:
+        if entry.kind == "takeover" and isinstance(facts := entry.facts, TakeoverFacts):
+            for one in facts.continues:
+                with in_body(Body.objects.get(ref=one.ref).id):
+                    yield records()
 
 
 def records_about(ref: str) -> Records:
@@ -93,9 +102,12 @@ def records_about(ref: str) -> Records:
 
 
 def answer_of(ref: str, at: datetime) -> Entry:
-    """The record of the answer about `ref` that was entered at that moment."""
-    found = (Entry(bytes(row.entry), {}) for row in ChainEntry.objects.filter(at=at))
-    return next(entry for entry in found if (entry.kind, entry.ref) == ("response", ref))
+    """The record of the answer about `ref` that was entered at that moment, here or by a body that we continue."""
+    for row in ChainEntry.objects.filter(at=at):
+        entry = Entry(bytes(row.entry), {})
+        if (entry.kind, entry.ref) == ("response", ref):
+            return entry
+    return next(entry for entry in records().every_entry if (entry.kind, entry.ref, entry.at) == ("response", ref, at))
 
 
 def newest_head() -> bytes | None:

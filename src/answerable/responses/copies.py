@@ -170,7 +170,7 @@ def _enter(response: Response, now: Draft, row: CopySent, *, by: Member | None, 
     assert version.published_at is not None
     answer = chain.answer_of(response.public_ref, version.published_at)
     facts = CopySentFacts(ref=response.public_ref, response_seq=answer.seq, to=CopyRecipient(row.to),
-                          sent_on=row.sent_on, how=CopyWay(row.how))
+                          sent_on=row.sent_on, how=CopyWay(row.how), of=answer.former or None)
     entry = chain.add(facts, {}, row.at)
     row.version, row.seq = version, entry.seq
     row.save()

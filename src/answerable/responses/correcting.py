@@ -96,7 +96,8 @@ def withdraw(*, report: Report, expected: int, by: Member, at: datetime) -> Entr
     assert text is not None
     answer = chain.answer_of(response.public_ref, published.published_at)
     note = WrittenPart(words=text.words, author=text.author, written_on=london_day(proposed.at))
-    entry = chain.add(WithdrawalFacts(ref=response.public_ref, withdraws=answer.seq), {"note": note}, at)
+    facts = WithdrawalFacts(ref=response.public_ref, withdraws=answer.seq, of=answer.former or None)
+    entry = chain.add(facts, {"note": note}, at)
     response.withdrawal_asked = response.copies_due = False
     move(response, now, Act.WITHDRAW)
     audit.record(by=by, at=at, action="withdrawn", subject="response", ref=response.public_ref,

@@ -44,8 +44,9 @@ class Command(BaseCommand):
 def the_body(ref: str | None) -> Body:
     """The body named, or the only one. Raises `CommandError` when that does not settle it."""
     found = {body.ref: body for body in Body.objects.all()}
-    if ref is None and len(found) == 1:
-        return next(iter(found.values()))
+    at_work = [body for body in found.values() if body.closed_on is None]
+    if ref is None and len(at_work) == 1:
+        return at_work[0]
     if not found:
         raise CommandError("There is no body yet. Run `answerable add_body` first.")
     if ref not in found:
