@@ -6,7 +6,8 @@ the other; both know nothing of pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -39,11 +40,15 @@ from answerable.records.contents import (
 class Removal:
     """Words that were taken off the register: which, when and on what ground."""
 
-    seq: int  # of the entry that held the words
+    place: tuple[str, int]  # of the entry that held the words: former body, or "", and number
     part: str
     removed_on: date
     ground: str
     hash: str
+
+    @property
+    def seq(self) -> int:
+        return self.place[1]
 
 
 @dataclass(frozen=True)
@@ -133,6 +138,11 @@ class CopySent(Said):
 
     facts: CopySentFacts
 
+    @property
+    def of_place(self) -> tuple[str, int]:
+        """Which record the copy is of."""
+        return self.facts.of or self.entry.former, self.facts.response_seq
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -213,8 +223,8 @@ class Answer:
 
     def copies_of(self, said: Statement) -> tuple[CopySent, ...]:
         """The copies of one version in order of the day they were sent; the last record for a recipient stands."""
-        standing = {copy.facts.to: copy for copy in self.copies if copy.facts.response_seq == said.entry.seq}
-        return tuple(sorted(standing.values(), key=lambda copy: (copy.facts.sent_on, copy.entry.seq)))
+        standing = {copy.facts.to: copy for copy in self.copies if copy.of_place == said.entry.place}
+        return tuple(sorted(standing.values(), key=lambda copy: (copy.facts.sent_on, copy.entry.at, copy.entry.seq)))
 
     @property
     def everything(self) -> tuple[Said, ...]:
@@ -240,6 +250,11 @@ class Register:
     as_at: date
     body: BodyPart
     reports: tuple[Answer, ...]
+    former_bodies: Mapping[str, BodyPart] = field(default_factory=dict)  # by code: those that this one continues
+
+    def body_of(self, said: Said) -> BodyPart:
+        """The body that said it, which may be one that this body continues."""
+        return self.former_bodies.get(said.entry.former, self.body)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
@@ -249,9 +264,10 @@ class Register:
     @cached_property
     def removals(self) -> tuple[Removal, ...]:
         """Every removal, oldest first, from the records themselves: none depends on what a page shows."""
-        found = ((entry, entry.facts) for entry in self.records.entries)
+        found = ((entry, entry.facts) for entry in self.records.every_entry)
         return tuple(removal_of(entry, facts) for entry, facts in found if isinstance(facts, RedactionFacts))
 
 
 def removal_of(entry: Entry, facts: RedactionFacts) -> Removal:
-    return Removal(facts.removes_seq, facts.removes_part, london_day(entry.at), facts.ground, facts.removes_hash)
+    place = (facts.of or entry.former, facts.removes_seq)
+    return Removal(place, facts.removes_part, london_day(entry.at), facts.ground, facts.removes_hash)

@@ -86,12 +86,12 @@ def _day_page(past: Register, rows: _Rows, before: date | None) -> File:
 def _entered(past: Register, entered: list[Entry]) -> list[str]:
     """What the records of one day are, in their order; those of one kind and one answer are told once."""
     refs = {entry.ref for entry in entered}
-    news = {item.entry.seq: item.title for answer in past.reports if answer.ref in refs for item in news_of(answer)}
+    news = {item.entry.place: item.title for answer in past.reports if answer.ref in refs for item in news_of(answer)}
     titles = {answer.ref: answer.title for answer in past.reports if answer.ref in refs}
     told = []
     for entry in entered:
         other = _OTHER_ENTRIES.get(entry.kind, entry.kind)
-        told.append(news.get(entry.seq) or (f"{other}: {titles[entry.ref]}" if entry.ref in titles else other))
+        told.append(news.get(entry.place) or (f"{other}: {titles[entry.ref]}" if entry.ref in titles else other))
     return list(dict.fromkeys(told))
 
 

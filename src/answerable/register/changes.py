@@ -53,7 +53,8 @@ def changed_fields(before: Version, after: Version, body: BodyPart) -> tuple[str
 
 def compared(register: Register, before: Version, after: Version) -> list[Compared]:
     """Every text that either version has, in the order of the page."""
-    old, new = _texts(before, register.body), _texts(after, register.body)
+    body = register.body_of(after)
+    old, new = _texts(before, body), _texts(after, body)
     found = []
     for name in dict.fromkeys((*new, *old)):
         was, now = old.get(name, _NONE), new.get(name, _NONE)

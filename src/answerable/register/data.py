@@ -31,6 +31,7 @@ from answerable.records.contents import (
     SignedPart,
     WrittenPart,
 )
+from answerable.records.folder import entry_folder
 from answerable.register import words
 from answerable.register.answers import Answer, Imported, NotDue, Register, Removal, Said, Statement, Version
 from answerable.register.tables import FINDING_COLUMNS, RESPONSE_COLUMNS, findings_csv, responses_csv, table_schema
@@ -245,8 +246,8 @@ def _version(answer: Answer, said: Version) -> AssembledVersion:
 
 
 def _fingerprint(said: Said) -> Fingerprint:
-    seq = said.entry.seq
-    return Fingerprint(entry=seq, sha256=said.entry.hash, file=f"records/{seq:06d}/entry.json")
+    former, seq = said.entry.place
+    return Fingerprint(entry=seq, sha256=said.entry.hash, file=f"{entry_folder(seq, former)}/entry.json")
 
 
 def record_json(answer: Answer) -> bytes:

@@ -18,7 +18,7 @@ def document_of(register: Register, answer: Answer, version: Version) -> Documen
     when = words.published_sentence(version, answer.responded_on or version.facts.responded_on)
     return Document(
         title=words.heading(version, answer.title),
-        author=register.body.name,
+        author=register.body_of(version).name,
         dated=version.facts.responded_on,
         footer=f"{answer.ref}, version {version.facts.version}, record {version.entry.hash[:16]}",
         facts=(Fact("When", when), *facts),
@@ -44,7 +44,8 @@ def _section(text: Shown) -> Section:
 
 def _findings(register: Register, version: Version) -> list[Section]:
     sections = [Section("Findings and answers", "" if version.findings else "None were recorded one by one.")]
-    holder, force = register.body.holder_title, register.body.force_name
+    body = register.body_of(version)
+    holder, force = body.holder_title, body.force_name
     for f in version.findings:
         note = f"{words.KINDS[f.kind]}. {words.where_printed(f)}."
         sections.append(Section(f"Finding {f.number}", "", level=3, note=note))

@@ -45,7 +45,7 @@ def feed_xml(register: Register) -> bytes:
     author = SubElement(feed, "author")
     _text(author, "name", register.body.name)
     _text(feed, "rights", "Open Government Licence v3.0")
-    for news in sorted(_news(register), key=lambda n: n.entry.seq, reverse=True)[:_NEWEST]:
+    for news in sorted(_news(register), key=lambda n: (n.entry.at, n.entry.seq), reverse=True)[:_NEWEST]:
         item = SubElement(feed, "entry")
         _text(item, "id", _name(news.entry))
         _text(item, "title", news.title)
@@ -59,7 +59,7 @@ def feed_xml(register: Register) -> bytes:
 def _news(register: Register) -> Iterator[News]:
     for answer in register.reports:
         yield from news_of(answer)
-    for entry in register.records.entries:
+    for entry in register.records.every_entry:
         if entry.kind == "redaction":
             yield News(entry, "Words removed", "check/", "The list of removals says from where and on what ground.")
 

@@ -53,8 +53,9 @@ def none_or_elsewhere(answer: Answer) -> str:
 
 def insets_of(register: Register, answer: Answer, said: Statement) -> list[Inset]:
     if not isinstance(said, Version):
-        return [*_elsewhere(answer), *(Inset((words.removed_sentence(removal),)) for removal in said.removals)]
-    found: list[Inset] = []
+        removed = (Inset((words.removed_sentence(removal),)) for removal in said.removals)
+        return [*_former(register, said), *_elsewhere(answer), *removed]
+    found = _former(register, said)
     reason = answer.versions[0].after_last_day
     if reason is not None:
         found.append(Inset(("Reason given by the office:",), reason.words))
@@ -74,12 +75,19 @@ def insets_of(register: Register, answer: Answer, said: Statement) -> list[Inset
     return [*found, *(Inset((words.removed_sentence(removal),)) for removal in said.removals)]
 
 
+def _former(register: Register, said: Statement) -> list[Inset]:
+    """Who said it, when that was a body whose work this one continues."""
+    if not said.entry.former:
+        return []
+    return [Inset((f"Published by {register.body_of(said).name}. {register.body.name} continues its work.",))]
+
+
 def _new_version(register: Register, answer: Answer, said: Version) -> Inset:
     before, day = answer.versions[-2], format_date(said.facts.responded_on)
     number = said.facts.version
     told = f"Updated on {day}, version {number}." if words.is_plan(said) else f"Version {number}, {day}."
     return Inset(
-        (told, *changed_fields(before, said, register.body)),
+        (told, *changed_fields(before, said, register.body_of(said))),
         said.note.words if said.note else "",
         changes_path(answer, said),
         f"All changes since version {before.facts.version}, which can still be read",

@@ -60,11 +60,11 @@ def read_register(records: Records, as_at: date) -> Register:
     """
     records = records.as_at(as_at)
     reading = _Reading()
-    for entry in records.entries:
+    for entry in records.every_entry:
         reading.add(entry)
     if reading.body is None:
         raise NothingToShow("The records do not name a body on that day. Choose a later day, or set the body up.")
-    return Register(records, as_at, reading.body, reading.reports())
+    return Register(records, as_at, reading.body, reading.reports(), reading.former_bodies())
 
 
 def registers_by_day(records: Records, until: date) -> Iterator[Register]:
@@ -73,7 +73,7 @@ def registers_by_day(records: Records, until: date) -> Iterator[Register]:
     Each is what `read_register` gives for that day, read in one pass over the records, and without heads.
     """
     reading, seen = _Reading(), 0
-    entries_until = records.as_at(until).entries
+    entries_until = records.as_at(until).every_entry
     by_day = [(day, tuple(entered)) for day, entered in groupby(entries_until, lambda entry: london_day(entry.at))]
     for (day, entered), following in zip_longest(by_day, [day for day, _ in by_day[1:]]):
         for entry in entered:
@@ -85,7 +85,7 @@ def registers_by_day(records: Records, until: date) -> Iterator[Register]:
         before = (following or until + timedelta(days=1)) - timedelta(days=1)
         last_days = {a.due_on for a in reports if a.by_law and a.due_on and day < a.due_on <= before}
         for on in (day, *sorted(last_days)):
-            yield Register(Records(records.entries[:seen]), on, reading.body, reports)
+            yield Register(Records(entries_until[:seen]), on, reading.body, reports, reading.former_bodies())
 
 
 def newest_day(records: Records) -> date:
@@ -99,9 +99,16 @@ class _Reading:
     """Takes the entries in order, and knows what they say so far."""
 
     def __init__(self) -> None:
-        self.body: BodyPart | None = None
+        self._bodies: dict[str, BodyPart] = {}  # by code of the former body; the register's own under ""
         self._answers: dict[str, Answer] = {}
-        self._ref_of: dict[int, str] = {}  # number of an entry to the reference of its report
+        self._ref_of: dict[tuple[str, int], str] = {}  # place of an entry to the reference of its report
+
+    @property
+    def body(self) -> BodyPart | None:
+        return self._bodies.get("")
+
+    def former_bodies(self) -> dict[str, BodyPart]:
+        return {code: body for code, body in self._bodies.items() if code}
 
     def reports(self) -> tuple[Answer, ...]:
         """Newest report first; those whose day is not known come last."""
@@ -117,18 +124,19 @@ class _Reading:
     def add(self, entry: Entry) -> None:
         facts = entry.facts
         if isinstance(facts, BodyFacts):
-            self.body = entry.read("body", BodyPart) or self.body
+            if body := entry.read("body", BodyPart):
+                self._bodies[entry.former] = body
         elif isinstance(facts, RedactionFacts):
             self._remove(entry, facts)
         elif entry.kind in _ABOUT_A_REPORT:
             self._answers[entry.ref] = _continued(self._answers.get(entry.ref) or Answer(entry.ref), entry)
-            self._ref_of[entry.seq] = entry.ref
+            self._ref_of[entry.place] = entry.ref
 
     def _remove(self, entry: Entry, facts: RedactionFacts) -> None:
-        ref = self._ref_of.get(facts.removes_seq)
+        removal = removal_of(entry, facts)
+        ref = self._ref_of.get(removal.place)
         if ref is None:
             return
-        removal = removal_of(entry, facts)
         answer = self._answers[ref]
         self._answers[ref] = replace(
             answer,
@@ -147,7 +155,7 @@ OneSaid = TypeVar("OneSaid", bound=Said | None)
 
 def _less(said: OneSaid, removal: Removal) -> OneSaid:
     """The same with the removal noted, if it is one of its own; its words are gone already."""
-    if said is None or said.entry.seq != removal.seq:
+    if said is None or said.entry.place != removal.place:
         return said
     return replace(said, removals=(*said.removals, removal))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from answerable.duties.dates import format_date, format_long_date
-from answerable.records.contents import Branch, FindingPart, ReportPart, WrittenPart
+from answerable.records.contents import BodyPart, Branch, FindingPart, ReportPart, WrittenPart
 from answerable.records.folder import entry_folder
 from answerable.register import words
 from answerable.register.addresses import changes_path, folder_of, path_of, trail_of
@@ -88,7 +88,7 @@ def response_page(
         facts=facts_of(answer, said, downloads),
         texts=shown_texts(register, version) if version else (),
         findings_heading="Findings and answers" if version else "Findings",
-        findings=[finding_values(register, f) for f in said.findings],
+        findings=[finding_values(register.body_of(said), f) for f in said.findings],
         findings_removed=_removed_findings(said),
         versions=_versions(answer),
         version=version.facts.version if version else None,
@@ -112,7 +112,8 @@ class Cite:
 
 
 def cite_of(said: Said, stated_on: str, copies: str) -> Cite:
-    return Cite(said.entry.seq, f"{entry_folder(said.entry.seq)}/entry.json", said.entry.hash, stated_on, copies)
+    former, seq = said.entry.place
+    return Cite(seq, f"{entry_folder(seq, former)}/entry.json", said.entry.hash, stated_on, copies)
 
 
 def facts_of(answer: Answer, said: Statement, downloads: tuple[Download, ...]) -> list[Row]:
@@ -148,7 +149,8 @@ def report_rows(report: ReportPart | None, removed: str, published_on: date) -> 
 
 
 def shown_texts(register: Register, version: Version) -> list[Shown]:
-    holder, chief = register.body.holder_title, register.body.chief_title
+    body = register.body_of(version)
+    holder, chief = body.holder_title, body.chief_title
     shown = [
         _shown(version, "key-findings", "Key findings", version.key_findings),
         _shown(version, "comments", f"The {holder}'s comments", version.comments),
@@ -177,7 +179,7 @@ def _chief_officer(version: Version, chief: str) -> Shown:
     )
 
 
-def finding_values(register: Register, f: FindingPart) -> dict[str, Any]:
+def finding_values(body: BodyPart, f: FindingPart) -> dict[str, Any]:
     paragraphs, sub_points = quoted(f)
     return {
         "number": f.number,
@@ -189,7 +191,7 @@ def finding_values(register: Register, f: FindingPart) -> dict[str, Any]:
         "addressed_to": f.addressed_to if f.branch is not Branch.OTHER_BODY else "",
         "date_words": f.date_words,
         "date_on": f.date_on,
-        "lead": words.lead_of(f, register.body.holder_title),
+        "lead": words.lead_of(f, body.holder_title),
         "with_number": f.answered_with if f.branch is Branch.WITH_FINDING else None,
         "answer": f.answer,
         "force_position": f.force_position,
@@ -267,7 +269,9 @@ def _finding_page(frame: Frame, register: Register, answer: Answer, number: int)
     removed = words.removed_note(said, f"finding-{number:04d}")
     if finding is None and not removed:
         removed = f"Finding {number} is not part of the current version. Earlier versions show it."
-    values = finding_values(register, finding) if finding else {"kind": "Not shown", "where": "Words not shown"}
+    values: dict[str, Any] = {"kind": "Not shown", "where": "Words not shown"}
+    if finding:
+        values = finding_values(register.body_of(said), finding)
     if finding and finding.answered_with and (with_finding := said.finding(finding.answered_with)):
         values["shared_answer"] = with_finding.answer
     summary = f"Finding {number}: {words.first_words(finding.words)}" if finding else f"Finding {number}"

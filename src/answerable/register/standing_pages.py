@@ -77,6 +77,16 @@ class RemovalLine:
     words: str
 
 
+@dataclass(frozen=True)
+class FormerLine:
+    """A body that this one continues, and where its records lie as they ended."""
+
+    name: str
+    folder: str
+    entries: int
+    fingerprint: str
+
+
 def standing_pages(frame: Frame, register: Register) -> Iterator[File]:
     yield _check_page(frame, register)
     static: dict[str, Any] = {"stated": words.newest_shown(_body_day(register))}
@@ -104,6 +114,10 @@ def _check_page(frame: Frame, register: Register) -> File:
         head=head,
         head_on=format_date(london_day(head.at)) if head else "",
         entries=len(register.records.entries),
+        former=[
+            FormerLine(body.name, f"former/{code}/", one.entries[-1].seq, one.entries[-1].hash)
+            for code, one in register.records.continued.items() if (body := register.former_bodies.get(code))
+        ],
         keys=[(f"keys/{seq:06d}.pub", seq, fingerprint(line)) for seq, line in keys.items()],
         script=checker().decode("utf-8"),
         dates=[
@@ -113,7 +127,8 @@ def _check_page(frame: Frame, register: Register) -> File:
         ],
         removals=[
             RemovalLine(
-                r.seq, f"{entry_folder(r.seq)}/entry.json", r.part, format_date(r.removed_on), words.removed_sentence(r)
+                r.seq, f"{entry_folder(r.seq, r.place[0])}/entry.json", r.part, format_date(r.removed_on),
+                words.removed_sentence(r),
             )
             for r in register.removals
         ],

@@ -66,7 +66,7 @@ def findings_csv(register: Register) -> bytes:
 
 def _response_row(answer: Answer) -> dict[str, Any]:
     said, report, current = answer.newest if answer.has_statement else None, answer.report, answer.current
-    newest = max(answer.everything, key=lambda one: one.entry.seq)
+    newest = max(answer.everything, key=lambda one: (one.entry.at, one.entry.seq))
     return {
         "ref": answer.ref,
         "title": answer.title,
