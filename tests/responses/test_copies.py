@@ -52,7 +52,8 @@ def test_a_copy_is_a_record_with_its_signed_head_and_one_audit_entry(walk: Walk,
     records = chain.records()
     assert records.entries[-1].fields | {"at": "", "previous": "", "seq": 0, "schema": ""} == {
         "kind": "copy_sent", "ref": "mar-2024-01", "response_seq": answer.seq, "to": "secretary_of_state",
-        "sent_on": "2024-11-21", "how": "email", "parts": {}, "at": "", "previous": "", "seq": 0, "schema": "",
+        "sent_on": "2024-11-21", "how": "email", "of": None, "parts": {}, "at": "", "previous": "",
+        "seq": 0, "schema": "",
     }
     assert records.head.hash == records.entries[-1].hash
     assert verify(write(records, tmp_path / "register")).whole
