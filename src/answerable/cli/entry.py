@@ -20,6 +20,7 @@ OF_AN_INSTALLATION = {
     "add_body": "begin a body",
     "add_person": "let somebody sign in",
     "one_time_code": "let somebody in anew who lost password or second step",
+    "doctor": "say what a production installation still lacks",
     "catch_up": "do what is due at this moment, such as sending messages",
     "backup": "write everything but keys and secrets into one file",
     "backup_key": "make a key that seals backups and opens them",
@@ -51,8 +52,15 @@ def _run(arguments: list[str]) -> int:
         print("\nMore on one of them: answerable COMMAND --help. Those of Django: answerable help")
         return 0
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerable.site.settings")
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    try:
+        settings.INSTALLED_APPS  # noqa: B018 (reads the settings, which refuse to be unsafe)
+    except ImproperlyConfigured as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
     execute_from_command_line(["answerable", arguments[0].replace("-", "_"), *arguments[1:]])
     return 0
 
