@@ -32,8 +32,8 @@ class CameBackForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def outbox(request: MemberRequest) -> HttpResponse:
-    if request.method == "POST":
-        change = operations.stop_all if request.POST.get("do") == "stop_all" else operations.start_all
+    change = {"stop_all": operations.stop_all, "start_all": operations.start_all}.get(request.POST.get("do", ""))
+    if change is not None:
         change(by=request.member, at=request.at)
         return HttpResponseRedirect(reverse("messages"))
     return render(request, "office/messages.html", {

@@ -65,7 +65,7 @@ class ReturnForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def send(request: MemberRequest, ref: str) -> HttpResponse:
     now = opened(ref)
-    do = request.POST.get("do", "") if request.method == "POST" else ""
+    do = request.POST.get("do", "") if request.POST.get("do") in ("mail", "record", "came_back") else ""
     form = CopyForm(request.POST if do == "record" else None)
     returned = ReturnForm(request.POST if do == "came_back" else None)
     problems = {**problems_of(form), **problems_of(returned)}
