@@ -128,6 +128,8 @@ class FindingPart(Shape):
     answer: str  # the body's action, or its reason for none
     answered_with: int | None  # number of the finding whose answer covers this one
     force_position: str
+    owner: str = ""  # in an action plan: by whom it is done, as a post; empty: not stated
+    by_when: date | None = None  # in an action plan: by when it is to be done
 
 
 class DuePart(Shape):

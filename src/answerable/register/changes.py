@@ -9,7 +9,7 @@ from answerable.documents.differences import Run, aligned, marked
 from answerable.duties.dates import format_date
 from answerable.records.contents import BodyPart, finding_part_name
 from answerable.register.answers import Register, Version
-from answerable.register.words import chief_officer_sentences, lead_of, removed_note
+from answerable.register.words import by_whom_and_when, chief_officer_sentences, lead_of, removed_note
 
 _AROUND = 3  # words shown on each side of a change
 _MOST = 12  # changes told one by one
@@ -118,6 +118,7 @@ def _finding_texts(version: Version, holder: str) -> dict[str, Text]:
                 f"{f.date_words} {format_date(f.date_on) if f.date_on else ''}".strip()
             ),
             f"Finding {f.number}, answer": Text(f"{lead_of(f, holder)} {f.answer}".strip()),
+            f"Finding {f.number}, by whom and by when": Text(by_whom_and_when(f).strip()),
             f"Finding {f.number}, the force's position": Text(f.force_position),
         }
     shown = {finding_part_name(f.number) for f in version.findings}

@@ -53,7 +53,7 @@ def _findings(register: Register, version: Version) -> list[Section]:
         sections.append(Section("The inspectorate's words", quoted, level=4, literal=True))
         covered = f" Finding {f.answered_with}." if f.answered_with else ""
         lead = f"{words.lead_of(f, holder)}{covered}"
-        sections.append(Section("Answer", f.answer, level=4, note=lead))
+        sections.append(Section("Answer", f.answer, level=4, note=f"{lead}{words.by_whom_and_when(f)}"))
         if f.force_position:
             sections.append(Section(f"Position of {force}", f.force_position, level=4))
     return sections

@@ -88,7 +88,7 @@ def response_page(
         facts=facts_of(answer, said, downloads),
         texts=shown_texts(register, version) if version else (),
         findings_heading="Findings and answers" if version else "Findings",
-        findings=[finding_values(register.body_of(said), f) for f in said.findings],
+        findings=[finding_values(register.body_of(said), f, words.inspected(said)) for f in said.findings],
         findings_removed=_removed_findings(said),
         versions=_versions(answer),
         version=version.facts.version if version else None,
@@ -179,7 +179,7 @@ def _chief_officer(version: Version, chief: str) -> Shown:
     )
 
 
-def finding_values(body: BodyPart, f: FindingPart) -> dict[str, Any]:
+def finding_values(body: BodyPart, f: FindingPart, inspected: str) -> dict[str, Any]:
     paragraphs, sub_points = quoted(f)
     return {
         "number": f.number,
@@ -194,6 +194,9 @@ def finding_values(body: BodyPart, f: FindingPart) -> dict[str, Any]:
         "lead": words.lead_of(f, body.holder_title),
         "with_number": f.answered_with if f.branch is Branch.WITH_FINDING else None,
         "answer": f.answer,
+        "owner": f.owner,
+        "by_when": f.by_when,
+        "inspected": inspected,
         "force_position": f.force_position,
         "shared_answer": "",
     }
@@ -271,7 +274,7 @@ def _finding_page(frame: Frame, register: Register, answer: Answer, number: int)
         removed = f"Finding {number} is not part of the current version. Earlier versions show it."
     values: dict[str, Any] = {"kind": "Not shown", "where": "Words not shown"}
     if finding:
-        values = finding_values(register.body_of(said), finding)
+        values = finding_values(register.body_of(said), finding, words.inspected(said))
     if finding and finding.answered_with and (with_finding := said.finding(finding.answered_with)):
         values["shared_answer"] = with_finding.answer
     summary = f"Finding {number}: {words.first_words(finding.words)}" if finding else f"Finding {number}"

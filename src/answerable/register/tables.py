@@ -52,6 +52,8 @@ FINDING_COLUMNS = {
     "answer": "The body's action, or its reason for none",
     "answered_with": "Number of the finding whose answer covers this one",
     "force_position": "The force's own position",
+    "owner": "In an action plan: by whom it is done; empty: not stated",
+    "by_when": "In an action plan: by when; empty: not stated",
     "address": "Address of the page, relative to the register",
 }
 
@@ -104,6 +106,8 @@ def _finding_rows(answer: Answer) -> Iterator[dict[str, Any]]:
             "answer": f.answer,
             "answered_with": f.answered_with,
             "force_position": f.force_position,
+            "owner": f.owner,
+            "by_when": f.by_when,
             "address": f"responses/{answer.ref}/findings/{f.number}/",
         }
 

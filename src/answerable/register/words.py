@@ -104,6 +104,20 @@ def _state_without_version(answer: Answer) -> State:
     return NO_RESPONSE
 
 
+def by_whom_and_when(finding: FindingPart) -> str:
+    """" By whom: Head of Prevention. By when: 30 June 2025." of an action in a plan; empty when neither is stated."""
+    owner = f" By whom: {finding.owner}." if finding.owner else ""
+    return f"{owner} By when: {format_date(finding.by_when)}." if finding.by_when else owner
+
+
+def inspected(said: Statement) -> str:
+    """What was inspected, in a word: "force" or "service"."""
+    try:
+        return regime(said.facts.regime).inspected
+    except DutyError:  # a regime of other software
+        return "force"
+
+
 def is_plan(said: Statement) -> bool:
     """Whether the answer is a plan that is kept up to date, rather than one dated statement."""
     if said.facts.form is AnswerForm.ACTION_PLAN:

@@ -162,5 +162,5 @@ def _finding(finding: ConfirmedFinding, answer: FindingContent) -> FindingPart:
         heading=finding.heading, words=finding.words, sub_points=finding.sub_points, page=finding.page,
         addressed_to=finding.addressed_to, date_words=finding.date_words, date_on=finding.date_on,
         branch=answer.branch, answer=answer.words, answered_with=answer.answered_with,
-        force_position=answer.force_position,
+        force_position=answer.force_position, owner=answer.owner, by_when=answer.by_when,
     )

@@ -88,6 +88,8 @@ class FindingContent(Content):
     words: str = ""
     answered_with: int | None = None
     force_position: str = ""
+    owner: str = ""  # of an action in a plan: a post, never a person's name
+    by_when: date | None = None
 
     @property
     def is_written(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from answerable.accounts.roles import Member, Permission, Role
 from answerable.duties.words import format_date, format_long_date
 from answerable.records import london_day
-from answerable.records.contents import ChiefOfficerOutcome
+from answerable.records.contents import AnswerForm, ChiefOfficerOutcome
 from answerable.responses import slots
 from answerable.responses.beside import assessment_task, clock_of, shared_sentence, shared_task
 from answerable.responses.checks import MUST, Titles, results, to_put_right
@@ -54,7 +54,8 @@ def tasks(draft: Draft, titles: Titles, today: date, colleagues: Iterable[Member
 
 def next_task(steps: list[Task]) -> Task | None:
     """The first step that can be taken and is not completed."""
-    open_steps = [task for task in steps if task.route and not task.is_completed and not task.waiting_for]
+    open_steps = [task for task in steps if task.route and not task.is_completed and not task.waiting_for
+                  and not task.is_optional]
     return open_steps[0] if open_steps else None
 
 
@@ -86,12 +87,15 @@ def _writing(draft: Draft, titles: Titles, today: date, parts: dict[str, str]) -
     if chief is not None and chief.outcome not in (None, ChiefOfficerOutcome.NOT_ASKED):
         words, colour = DONE, ""
     answered, count = sum(a.is_written for a in draft.answers.values()), len(draft.answers)
-    found = [Task(WRITE, f"The {titles.chief}’s comments", "chief-officer", words, colour, parts=parts)]
+    is_plan = draft.form == AnswerForm.ACTION_PLAN
+    found = [Task(WRITE, f"The {titles.chief}’s comments", "chief-officer", words, colour, parts=parts,
+                  is_optional=is_plan)]
     if count:
         of = f" ({answered} of {count})" if answered < count else ""
         status, colour = _progress(answered, count)
         first = next((n for n, a in draft.answers.items() if not a.is_written), draft.findings[0].number)
-        found.append(Task(WRITE, f"Answers to findings{of}", "write-finding", status, colour,
+        what = "Actions for findings" if is_plan else "Answers to findings"
+        found.append(Task(WRITE, f"{what}{of}", "write-finding", status, colour,
                           parts={**parts, "number": first}))
     for slot, label in (
         (slots.SUMMARY, "Key findings, in our words"), (slots.COMMENTS, f"The {titles.holder}’s comments"),
@@ -100,8 +104,10 @@ def _writing(draft: Draft, titles: Titles, today: date, parts: dict[str, str]) -
         if slot == slots.REPLY and not (chief and chief.outcome == ChiefOfficerOutcome.RECEIVED):
             continue
         is_written = draft.text(slot) is not None
-        found.append(Task(WRITE, label, "write-text", DONE if is_written else NOT_STARTED,
-                          "" if is_written else "grey", parts={**parts, "slot": slot}))
+        optional = is_plan and slot == slots.COMMENTS
+        found.append(Task(WRITE, f"{label} (optional)" if optional else label, "write-text",
+                          DONE if is_written else NOT_STARTED, "" if is_written else "grey",
+                          parts={**parts, "slot": slot}, is_optional=optional))
     due_on = draft.clock.due_on if draft.clock else None
     has_reason = draft.text(slots.AFTER_LAST_DAY) is not None
     if has_reason or (due_on is not None and today > due_on and draft.responded_on is None):

@@ -24,6 +24,7 @@ class Task:
     colour: str = ""
     waiting_for: str = ""
     parts: Mapping[str, str | int] = field(default_factory=dict)
+    is_optional: bool = False  # it can be left out, so nobody is led to it
 
     @property
     def is_completed(self) -> bool:

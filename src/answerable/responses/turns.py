@@ -10,7 +10,7 @@ from answerable.accounts.roles import Member, Permission
 from answerable.duties import Form
 from answerable.duties.words import day_sentence, format_date
 from answerable.records import london_day
-from answerable.records.contents import ChiefOfficerOutcome
+from answerable.records.contents import AnswerForm, ChiefOfficerOutcome
 from answerable.responses import last_day, own_dates, slots
 from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.clocks import SOON
@@ -164,9 +164,10 @@ def _writing_turns(draft: Draft, member: Member, colleagues: list[Member], today
                            slot=slots.REPLY))
     missing = [number for number, answer in draft.answers.items() if not answer.is_written]
     if missing:
-        label = f"Write answers to {len(missing)} of {_counted(len(draft.answers), 'finding')}"
+        what = "actions for" if draft.form == AnswerForm.ACTION_PLAN else "answers to"
+        label = f"Write {what} {len(missing)} of {_counted(len(draft.answers), 'finding')}"
         found.append(_turn(draft, today, label, "write-finding", "draft", number=missing[0]))
-    if draft.text(slots.COMMENTS) is None:
+    if draft.form == AnswerForm.STATEMENT and draft.text(slots.COMMENTS) is None:
         found.append(_turn(draft, today, "Write the comments", "write-text", "draft", slot=slots.COMMENTS))
     note = draft.text(slots.NOTE)
     if draft.published is not None and not (note and note.words.strip()):

@@ -9,7 +9,7 @@ from answerable.duties import Point
 from answerable.duties.citations import SAYS, wrong_citations
 from answerable.duties.words import days, format_date
 from answerable.inspections.rules import ReportState
-from answerable.records.contents import Branch, ChiefOfficerOutcome, FindingKind
+from answerable.records.contents import AnswerForm, Branch, ChiefOfficerOutcome, FindingKind
 from answerable.responses import slots
 from answerable.responses.checks.check import REPORT, Check, Found, Text, Titles, in_each, in_ours
 from answerable.responses.copies import copies_of
@@ -43,6 +43,16 @@ def _others_answered(draft: Draft, titles: Titles, today: date) -> Iterator[Foun
             yield Found(said, slots.finding_slot(finding.number))
 
 
+def _plan_rows(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
+    for number, answer in draft.answers.items():
+        if not draft.has_plan or answer.branch != Branch.ACTION:
+            continue
+        missing = [what for what, held in (("by whom", answer.owner), ("by when", answer.by_when)) if not held]
+        if missing:
+            said = f"Finding {number} does not say {' and '.join(missing)} it is done."
+            yield Found(said, slots.finding_slot(number))
+
+
 def _with_another_answer(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
     for number, answer in draft.answers.items():
         if answer.branch == Branch.WITH_FINDING and answer.answered_with is not None:
@@ -71,7 +81,7 @@ def _invitation(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
 
 def _comments(draft: Draft, titles: Titles, today: date) -> Iterator[Found]:
     text = draft.text(slots.COMMENTS)
-    if text is None or not text.words.strip():
+    if draft.form != AnswerForm.ACTION_PLAN and (text is None or not text.words.strip()):
         yield Found(f"The {titles.holder}’s comments are not written.", slots.COMMENTS)
 
 
@@ -147,6 +157,8 @@ CHECKS: tuple[Check, ...] = (
     Check("others-answered", "Every area for improvement has an answer.",
           "No recommendation is attached to it. Readers look for an answer all the same.",
           False, _others_answered),
+    Check("plan-rows", "Every action of a plan says by whom and by when.",
+          "A plan can be followed only when each action has both.", False, _plan_rows),
     Check("answered-with", "Every finding answered with another leads to an answer.",
           "A reader who follows the finding must find its answer.", True, _with_another_answer),
     Check("chief-officer", "What came of the invitation to the chief officer is recorded.", "", True, _chief_officer,

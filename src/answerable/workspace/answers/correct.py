@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from answerable.accounts.queries import people_names
+from answerable.records.contents import AnswerForm
 from answerable.register import publishing
 from answerable.register.publishing import DidNotFinish
 from answerable.responses import correcting, slots
@@ -33,6 +34,8 @@ WAYS = (
      "The old version stays readable."),
     (WITHDRAW, "Withdraw it", "It stays readable, marked as withdrawn, with your note. An approver has to agree."),
 )
+UPDATE = (CORRECT, "Update it", "You write a new version and say what changed. It is checked and signed off as the "
+          "first one was. Earlier versions stay readable.")
 
 
 class CorrectForm(forms.Form):
@@ -57,7 +60,9 @@ def correct(request: MemberRequest, ref: str) -> HttpResponse:
     situation = now.situation()
     proposed = now.withdrawal
     return answer_page(request, "correct.html", now, {
-        "form": form, "WAYS": WAYS, "proposed": proposed, "note": now.text(slots.WITHDRAWAL) if proposed else None,
+        "form": form, "WAYS": (UPDATE, WAYS[1]) if now.form == AnswerForm.ACTION_PLAN else WAYS,
+        "is_plan": now.form == AnswerForm.ACTION_PLAN, "proposed": proposed,
+        "note": now.text(slots.WITHDRAWAL) if proposed else None,
         "who": people_names([proposed.by if proposed else None]), "address": public_address(now),
         "LONGEST_NOTE": correcting.LONGEST_NOTE, "expected": now.number(slots.WITHDRAWAL),
         "why_not": reason_against(check_can_correct, request.member, situation),

@@ -67,6 +67,8 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "branch": ("Answer", BRANCH_WORDS.__getitem__),
     "answered_with": ("Answered with finding", str),
     "force_position": ("The force’s position", str),
+    "owner": ("By whom", str),
+    "by_when": ("By when", format_date),
     "author": ("Whose words", str),
     "words": ("Words", str),
 }

@@ -14,7 +14,7 @@ from answerable.responses.rules import Refused, check_can_write, reason_against
 from answerable.responses.slots import FindingContent, TextContent
 from answerable.workspace.answers.frame import answer_page, opened
 from answerable.workspace.answers.saving import made_from_both, save
-from answerable.workspace.forms import problems_of
+from answerable.workspace.forms import DayField, problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
 
@@ -30,6 +30,8 @@ class FindingForm(forms.Form):
         choices=BRANCHES, error_messages={"required": "Choose whether there is action or none"})
     words = WordsField(error_messages={"required": "Write the action, or the reason for none"})
     force_position = WordsField(required=False)
+    owner = WordsField(required=False, max_length=200)
+    by_when = DayField("the day by which it is done", required=False)
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +41,7 @@ def write_finding(request: MemberRequest, ref: str, number: int) -> HttpResponse
         raise Http404
     slot = slots.finding_slot(number)
     held = made_from_both(request, now, slot, now.answers[number])
-    form = FindingForm(request.POST if request.method == "POST" else None, initial=held.model_dump(mode="json"))
+    form = FindingForm(request.POST if request.method == "POST" else None, initial=held.model_dump())
     problems = problems_of(form)
     if request.method == "POST" and not problems:
         try:
@@ -54,7 +56,9 @@ def write_finding(request: MemberRequest, ref: str, number: int) -> HttpResponse
 
 def _save_finding(request: MemberRequest, now: Draft, number: int, form: FindingForm) -> HttpResponse:
     data = form.cleaned_data
-    content = FindingContent(branch=Branch(data["branch"]), words=data["words"], force_position=data["force_position"])
+    branch = Branch(data["branch"])
+    row = {"owner": data["owner"], "by_when": data["by_when"]} if now.has_plan and branch == Branch.ACTION else {}
+    content = FindingContent(branch=branch, words=data["words"], force_position=data["force_position"], **row)
     covers = {n for n in now.answers if str(n) in request.POST.getlist("also")}
     following = _after(now, number)
     go_on = request.POST.get("then") != "back" and following is not None
