@@ -114,17 +114,17 @@ def read_logo(encoded: str | None) -> Logo | None:
 def site_css(body: BodyPart) -> bytes:
     """The body's colour, and black or white on it, whichever can be read better."""
     colour = body.colour
-    return f":root{{--register-brand:{colour};--register-on-brand:{_readable_on(colour)}}}\n".encode()
+    return f":root{{--register-brand:{colour};--register-on-brand:{readable_on(colour)}}}\n".encode()
 
 
 def icon_svg(body: BodyPart) -> bytes:
-    stroke = f'stroke="{_readable_on(body.colour)}" stroke-width="3"'
+    stroke = f'stroke="{readable_on(body.colour)}" stroke-width="3"'
     lines = "".join(f'<path d="M8 {y}h16" {stroke}/>' for y in (10, 16, 22))
     square = f'<rect width="32" height="32" rx="4" fill="{body.colour}"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{square}{lines}</svg>\n'.encode()
 
 
-def _readable_on(colour: str) -> str:
+def readable_on(colour: str) -> str:
     """WCAG 2.2's contrast: black on a colour wins when its luminance is above the geometric middle."""
     channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)

@@ -73,6 +73,23 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "split-finding": frozenset({Permission.CONFIRM_FINDINGS}),
     "leave-out": frozenset({Permission.CONFIRM_FINDINGS}),
     "put-back": frozenset({Permission.CONFIRM_FINDINGS}),
+    # the door: a link and its code open it, which `door.session` looks at
+    "link": ANYBODY,
+    "colours": ANYBODY,
+    "door-start": ANYBODY,
+    "door-code": ANYBODY,
+    "door-comments": ANYBODY,
+    "door-positions": ANYBODY,
+    "door-check": ANYBODY,
+    "door-none": ANYBODY,
+    "door-sent": ANYBODY,
+    # the same for an account of the force: only reports for which it was asked
+    "asked-start": frozenset({Permission.CONTRIBUTE}),
+    "asked-comments": frozenset({Permission.CONTRIBUTE}),
+    "asked-positions": frozenset({Permission.CONTRIBUTE}),
+    "asked-check": frozenset({Permission.CONTRIBUTE}),
+    "asked-none": frozenset({Permission.CONTRIBUTE}),
+    "asked-sent": frozenset({Permission.CONTRIBUTE}),
     # answers: the same; what somebody may not do on a page is said in the place of its button
     "duty": frozenset({Permission.READ_WORK}),
     "confirm-duty": frozenset({Permission.READ_WORK}),

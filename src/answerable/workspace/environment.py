@@ -90,6 +90,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     member = getattr(request, "member", None)
     return {
         "member": member,
+        "frame_template": "door/frame.html" if getattr(request, "is_at_the_door", False) else "layout.html",
         "names": getattr(request, "names", None),
         "register_address": settings.REGISTER_ADDRESS,
         "notices": list(messages.get_messages(request)) if hasattr(request, "_messages") else [],

@@ -19,6 +19,7 @@ from answerable.workspace import (
 )
 from answerable.workspace.answers import urls as answers
 from answerable.workspace.old_answers import urls as old_answers
+from answerable.workspace.door import urls as door
 from answerable.workspace.reports import urls as reports
 from answerable.workspace.you import urls as you
 
@@ -49,4 +50,5 @@ urlpatterns = [
     *you.urlpatterns,
     *reports.urlpatterns,
     *answers.urlpatterns,
+    *door.urlpatterns,
 ]
