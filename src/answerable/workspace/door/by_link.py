@@ -25,6 +25,7 @@ from answerable.workspace.door.pages import Door
 from answerable.workspace.door.session import (
     behind_the_door,
     code_page,
+    cookie_of,
     leave_sign_in_aside,
     set_cookie,
     with_token,

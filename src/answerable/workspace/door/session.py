@@ -52,8 +52,8 @@ def cookie_of(request: HttpRequest, door: str) -> str:
 def set_cookie(response: HttpResponse, link: Link, token: str) -> None:
     """Kept until the link ends, not only for the eight hours: afterwards it says for which link a code is asked."""
     response.set_cookie(
-        _PREFIX + link.ref, token, path=reverse("door-start", kwargs={"door": link.ref}), expires=link.ends_at, httponly=True,
-        secure=not settings.DEMONSTRATION, samesite="Lax")
+        _PREFIX + link.ref, token, path=reverse("door-start", kwargs={"door": link.ref}), expires=link.ends_at,
+        httponly=True, secure=not settings.DEMONSTRATION, samesite="Lax")
 
 
 def with_token(view: View) -> View:
