@@ -158,7 +158,7 @@ def write(asha: Any, report: str) -> None:
         asha.open(f"{report}write/{slot}/")
         page.get_by_label("Text").fill(words)
         asha.press("Save and come back")
-    asha.open(f"{report}chief-officer/")
+    asha.open(f"{report}chief-officer/record/")
     page.get_by_role("radio").last.check()
     asha.press("Save")
     asha.open(f"{report}checks/")

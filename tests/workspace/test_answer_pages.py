@@ -54,7 +54,7 @@ def pages(cast, home: Path):
 def test_an_answer_goes_from_decision_to_the_public_register_by_pages_alone(pages: Pages, cast, home: Path):
     pages.post(cast.asha, "duty/", decision="law", regimes="police-act-1996", why="Section 55.", expected=0)
     pages.post(cast.tom, "duty/confirm/", expected=1)
-    pages.post(cast.asha, "chief-officer/", outcome="declined", expected=0,
+    pages.post(cast.asha, "chief-officer/record/", outcome="declined", expected=0,
                **{"received_on-day": 22, "received_on-month": 11, "received_on-year": 2024})
     for number in (1, 2, 3):
         pages.post(cast.asha, f"write/findings/{number}/", branch="action", words="We look at 40 forms.", expected=0)
@@ -115,9 +115,9 @@ def test_a_decision_without_a_choice_is_asked_for_again(pages: Pages, cast):
 @pytest.mark.parametrize(("page", "sent", "field"), [
     ("duty/", {"decision": "law", "why": "Section 55."}, "regimes"),
     ("duty/", {"decision": "law", "regimes": "police-act-1996"}, "why"),
-    ("chief-officer/", {"outcome": "received", "received_on-day": 22, "received_on-month": 11,
+    ("chief-officer/record/", {"outcome": "received", "received_on-day": 22, "received_on-month": 11,
                         "received_on-year": 2024}, "words"),
-    ("chief-officer/", {"outcome": "none_received"}, "reply_by"),
+    ("chief-officer/record/", {"outcome": "none_received"}, "reply_by"),
 ])
 def test_what_is_wrong_is_said_at_its_own_field(pages: Pages, cast, page: str, sent: dict, field: str):
     if page != "duty/":

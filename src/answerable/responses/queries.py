@@ -1,4 +1,4 @@
-"""Reads about responses: one `Draft` holds all that pages, rules and records need, in nine queries."""
+"""Reads about responses: one `Draft` holds all that pages, rules and records need, in nine queries or so."""
 
 from __future__ import annotations
 
@@ -268,7 +268,8 @@ def draft(report: Report) -> Draft:
 
 def drafts_of(reports: Sequence[Report]) -> list[Draft]:
     """The same for several reports, in as many queries as for one."""
-    responses = {row.report_id: row for row in Response.objects.filter(report__in=reports)}
+    rows = Response.objects.filter(report__in=reports).select_related("invitation")
+    responses = {row.report_id: row for row in rows}
     findings = {row.report_id: row.findings for row in Confirmation.objects.filter(report__in=reports)}  # last wins
     held = list(responses.values())
     versions: dict[int, list[Version]] = defaultdict(list)
@@ -276,10 +277,8 @@ def drafts_of(reports: Sequence[Report]) -> list[Draft]:
         versions[version.response_id].append(version)
     signed = {row.version_id: row for row in SignOff.objects.filter(version__response__in=held)}
     reviews = {row.version_id: row for row in Review.objects.filter(version__response__in=held)}
-    invited = {row.response_id: row for row in Invitation.objects.filter(response__in=held)}
-    received: dict[int, list[Received]] = defaultdict(list)
-    for row in Received.objects.filter(invitation__response__in=held).select_related("invitation"):
-        received[row.invitation.response_id].append(row)
+    invited = {row.id: row.invitation for row in held if hasattr(row, "invitation")}
+    received = _received(invited)
     copies, stands, holidays = _copies(held), _stands(held), added_holidays()
     authors = _authors(held, versions, stands)
     others = other_answers({_answered_in(of) for of in stands.values()})
@@ -317,6 +316,16 @@ def added_holidays() -> tuple[AddedHoliday, ...]:
     """The bank holidays that the office added to the list and did not take out."""
     rows = BankHoliday.objects.filter(taken_out_at=None)
     return tuple(AddedHoliday(row.announced_on, row.day, row.name, row.source) for row in rows)
+
+
+def _received(invited: Mapping[int, Invitation]) -> dict[int, list[Received]]:
+    """What came, by id of the response, oldest first."""
+    found: dict[int, list[Received]] = defaultdict(list)
+    if invited:
+        of = {invitation.id: key for key, invitation in invited.items()}
+        for row in Received.objects.filter(invitation__in=of):
+            found[of[row.invitation_id]].append(row)
+    return found
 
 
 def _copies(held: Sequence[Response]) -> dict[int, dict[str, CopySent]]:

@@ -86,6 +86,10 @@ def _writing(draft: Draft, titles: Titles, today: date, parts: dict[str, str]) -
     words, colour = OUTCOME_WORDS[chief.outcome] if chief else OUTCOME_WORDS[ChiefOfficerOutcome.NOT_ASKED]
     if chief is not None and chief.outcome not in (None, ChiefOfficerOutcome.NOT_ASKED):
         words, colour = DONE, ""
+    elif draft.to_accept is not None:
+        words, colour = "Received", "green"
+    elif draft.invitation is not None and draft.invitation.begun_at is not None:
+        words, colour = "Draft begun", "yellow"
     answered, count = sum(a.is_written for a in draft.answers.values()), len(draft.answers)
     is_plan = draft.form == AnswerForm.ACTION_PLAN
     found = [Task(WRITE, f"The {titles.chief}’s comments", "chief-officer", words, colour, parts=parts,

@@ -8,13 +8,14 @@ from datetime import date
 
 from answerable.accounts.roles import Member, Permission
 from answerable.duties import Form
-from answerable.duties.words import day_sentence, format_date
+from answerable.duties.words import day_sentence, format_date, format_long_date
 from answerable.records import london_day
 from answerable.records.contents import AnswerForm, ChiefOfficerOutcome
 from answerable.responses import last_day, own_dates, slots
 from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.clocks import SOON
 from answerable.responses.copies import copies_of, left_to_record
+from answerable.responses.invitations.rules import Answered, reminder_due
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Decision, State
 from answerable.responses.steps import approvers, clock_sentence, names_of
@@ -60,13 +61,13 @@ def _answer_turns(
     if draft.duty is None or draft.duty.decision == Decision.NOT_KNOWN or not draft.is_confirmed:
         found = [_decision_turn(draft, member, colleagues, today)]
         if draft.duty is not None and draft.duty.decision.is_due and draft.answered_by is None:
-            found += _writing_turns(draft, member, colleagues, today)
+            found += _writing_turns(draft, member, titles, colleagues, today)
         return [turn for turn in found if turn is not None]
     match draft.state:
         case State.WITH_APPROVER:
-            found = [_approver_turn(draft, member, colleagues, today)]
+            found = [_approver_turn(draft, member, colleagues, today), *_came_late(draft, member, titles, today)]
         case State.WITH_REVIEWER:
-            found = [_review_turn(draft, member, colleagues, today)]
+            found = [_review_turn(draft, member, colleagues, today), *_came_late(draft, member, titles, today)]
         case State.SIGNED_OFF:
             found = [_turn(draft, today, _to_publish(draft, today), "publish", "publish")] if (
                 member.may(Permission.PUBLISH)) else []
@@ -79,8 +80,8 @@ def _answer_turns(
         case State.WITHDRAWN:
             found = [_removal_turn(draft, member, today)]
         case _:
-            found = _writing_turns(draft, member, colleagues, today)
-            if not found and member.may(Permission.WRITE):
+            found = _writing_turns(draft, member, titles, colleagues, today)
+            if not any(turn is not None and not turn.waits for turn in found) and member.may(Permission.WRITE):
                 open_checks = to_put_right(results(draft, titles, today, MUST))
                 label = f"Put right {_counted(open_checks, 'check')}" if open_checks else SEND_ON
                 found = [_turn(draft, today, label, "checks", "sign_off")]
@@ -149,19 +150,16 @@ def _set_for(draft: Draft) -> str:
     return f"Set for {format_date(london_day(at))}." if at else ""
 
 
-def _writing_turns(draft: Draft, member: Member, colleagues: list[Member], today: date) -> list[Turn | None]:
+def _writing_turns(
+    draft: Draft, member: Member, titles: Titles, colleagues: list[Member], today: date
+) -> list[Turn | None]:
     if not member.may(Permission.WRITE):
         return []
     found: list[Turn | None] = []
     if draft.state == State.CHANGES_ASKED:
         who = _who_asked(draft, colleagues)
         found.append(_turn(draft, today, f"Make the changes {who} asked for", "checks"))
-    chief = draft.chief_officer
-    if draft.invites_chief_officer and (chief is None or chief.outcome is None):
-        found.append(_turn(draft, today, "Record what came of asking for comments", "chief-officer", "comments"))
-    elif chief is not None and chief.outcome == ChiefOfficerOutcome.RECEIVED and draft.text(slots.REPLY) is None:
-        found.append(_turn(draft, today, "Read the comments and write the reply", "write-text", "draft",
-                           slot=slots.REPLY))
+    found += _comments_turns(draft, member, titles, today)
     missing = [number for number, answer in draft.answers.items() if not answer.is_written]
     if missing:
         what = "actions for" if draft.form == AnswerForm.ACTION_PLAN else "answers to"
@@ -173,6 +171,44 @@ def _writing_turns(draft: Draft, member: Member, colleagues: list[Member], today
     if draft.published is not None and not (note and note.words.strip()):
         found.append(_turn(draft, today, "Write the public note on the new version", "write-text", "draft",
                            slot=slots.NOTE))
+    return found
+
+
+def _came_late(draft: Draft, member: Member, titles: Titles, today: date) -> list[Turn | None]:
+    """Something came after the answer went on its way."""
+    return _comments_turns(draft, member, titles, today) if draft.to_accept is not None else []
+
+
+def _comments_turns(draft: Draft, member: Member, titles: Titles, today: date) -> list[Turn | None]:
+    """What is to be done about the chief officer's comments, or who is waited for."""
+    if not member.may(Permission.WRITE):
+        return []
+    chief, asked, came = draft.chief_officer, draft.invitation, draft.to_accept
+    if came is not None:
+        label = (f"Read the {titles.chief}’s comments and write the reply" if came.answered == Answered.COMMENTS
+                 else f"Read what the {titles.chief} sent")
+        turn = _turn(draft, today, label, "received", received_id=came.id)
+        return [replace(turn, sentence=f"Received {format_date(london_day(came.at))}.")]
+    if chief is not None and chief.outcome == ChiefOfficerOutcome.RECEIVED:
+        return [] if draft.text(slots.REPLY) is not None else [
+            _turn(draft, today, "Read the comments and write the reply", "write-text", "draft", slot=slots.REPLY)]
+    if chief is not None and chief.outcome is not None:
+        return []
+    if asked is None and not draft.invites_chief_officer:
+        return []
+    if asked is None:
+        is_noted = chief is not None and chief.invited_on is not None
+        label = "Record what came of asking for comments" if is_noted else f"Ask for the {titles.chief}’s comments"
+        return [_turn(draft, today, label, "chief-officer", "comments")]
+    found: list[Turn | None] = []
+    if reminder_due(asked, has_word=False, today=today):
+        found.append(_turn(draft, today, f"Remind the {titles.chief}’s office", "chief-officer"))
+    if today > asked.reply_by:
+        turn = _turn(draft, today, "Record what happened", "chief-officer")
+        found.append(replace(turn, sentence=f"No comments came by {format_date(asked.reply_by)}."))
+    else:
+        found.append(_waiting(draft, f"The {titles.chief}’s comments", "chief-officer",
+                              f"Asked for by {format_long_date(asked.reply_by)}."))
     return found
 
 

@@ -41,6 +41,7 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "message": frozenset({Permission.MANAGE_BODY}),
     "bank-holidays": frozenset({Permission.MANAGE_BODY}),
     "take-out-holiday": frozenset({Permission.MANAGE_BODY}),
+    "links": frozenset({Permission.MANAGE_BODY}),
     "audit": frozenset({Permission.READ_AUDIT}),
     # old answers: everybody who reads work sees them; each step is checked again by its operation
     "old-answers": frozenset({Permission.READ_WORK}),
@@ -99,6 +100,9 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "own-dates": frozenset({Permission.READ_WORK}),
     "record-last-day": frozenset({Permission.READ_WORK}),
     "chief-officer": frozenset({Permission.READ_WORK}),
+    "asked-otherwise": frozenset({Permission.READ_WORK}),
+    "record-comments": frozenset({Permission.READ_WORK}),
+    "received": frozenset({Permission.READ_WORK}),
     "write-finding": frozenset({Permission.READ_WORK}),
     "write-text": frozenset({Permission.READ_WORK}),
     "checks": frozenset({Permission.READ_WORK}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpResponse
@@ -18,9 +19,11 @@ from answerable.inspections.rules import ReportState
 from answerable.messages import queries as outbox
 from answerable.messages.models import Message
 from answerable.messages.rules import ERRORS
+from answerable.records import london_day
 from answerable.register import publishing
 from answerable.responses import chain
 from answerable.responses.checks import Titles
+from answerable.responses.invitations.queries import asked_of_the_force
 from answerable.responses.proposals import earliest_last_day
 from answerable.responses.queries import Draft, drafts, report_of, undecided
 from answerable.responses.turns import Turn, turns
@@ -40,6 +43,8 @@ def now(request: MemberRequest) -> HttpResponse:
     titles = Titles.of(request.names)
     for draft in held:
         rows += turns(draft, member, titles, today, colleagues)
+    if member.may(Permission.CONTRIBUTE):
+        rows += _asked_of_the_force()
     groups: dict[str, list[Turn]] = {name: [] for name in GROUPS}
     for row in sorted((r for r in rows if not r.waits), key=lambda r: (r.due_on is None, r.due_on or date.max)):
         groups[_group(row, today)].append(row)
@@ -73,6 +78,21 @@ def _first_steps(request: MemberRequest) -> list[Turn]:
             rows.append(_row(label, "confirm", report, may, due_on))
         elif report.state == ReportState.CONFIRMED:
             rows.append(_row("Decide whether an answer is due", "duty", report, may, due_on))
+    return rows
+
+
+def _asked_of_the_force() -> list[Turn]:
+    """What somebody of the force is asked for; what they sent is waited for with the office."""
+    rows = []
+    for draft in asked_of_the_force():
+        asked, sent = draft.invitation, draft.newest_received
+        if asked is not None and sent is None:
+            day = format_long_date(asked.reply_by)
+            rows.append(_row("Send comments, or say there will be none", "asked-start", draft.report,
+                             f"Asked for by {day}.", asked.reply_by))
+        elif sent is not None:
+            row = _row("Comments sent", "asked-sent", draft.report, f"Sent {format_date(london_day(sent.at))}.", None)
+            rows.append(replace(row, waits=True))
     return rows
 
 

@@ -10,11 +10,11 @@ import time_machine
 from django.test import Client
 
 from answerable.accounts.scope import in_body
-from answerable.links import operations as links
 from answerable.responses.invitations import operations
 from answerable.responses.invitations.operations import Sent
 from answerable.responses.queries import Draft, draft
-from tests.messages.conftest import mail_server, sink
+from tests.messages.conftest import mail_server, sink  # noqa: F401 (fixtures)
+from tests.responses.conftest import walk  # noqa: F401 (fixture)
 from tests.responses.invitations.conftest import SAM, Asked
 from tests.responses.walk import Walk, confirmed_report
 
@@ -80,6 +80,3 @@ def visit(cast, home) -> Visit:
 def theirs(cast, visit) -> Visit:
     """Another body's link, for a report with the same title."""
     return visit_of(cast.tarnbridge, cast.zoe, cast.zoe, cast.yusuf)
-
-
-__all__ = ["links", "mail_server", "sink"]

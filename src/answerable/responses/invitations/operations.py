@@ -7,7 +7,7 @@ A link's token comes back once, for the message that carries it or for a person 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -67,6 +67,11 @@ class Sent:
 def link_of(report: Report) -> Link | None:
     """The newest link for comments on a report, live or ended."""
     return link_for(Purpose.COMMENTS, report.ref)
+
+
+def last_day_of(link: Link) -> date:
+    """The last whole day on which a link works."""
+    return london_day(link.ends_at - timedelta(seconds=1))
 
 
 @sensitive_variables("token")

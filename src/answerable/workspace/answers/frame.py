@@ -66,7 +66,8 @@ def slot_address(ref: str, slot: str) -> str:
         return reverse("write-finding", kwargs={"ref": ref, "number": int(slot.removeprefix(slots.FINDING))})
     if slot in slots.TEXTS:
         return reverse("write-text", kwargs={"ref": ref, "slot": slot})
-    return reverse("confirm" if slot == REPORT else slot, kwargs={"ref": ref})
+    routes = {REPORT: "confirm", slots.CHIEF_OFFICER: "record-comments"}
+    return reverse(routes.get(slot, slot), kwargs={"ref": ref})
 
 
 def _things(request: MemberRequest, now: Draft, slot: str) -> list[tuple[Result, Found]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -14,11 +13,9 @@ from django.urls import reverse
 
 from answerable.accounts.queries import people_names
 from answerable.inspections.queries import ConfirmedFinding
-from answerable.links.models import Link
 from answerable.messages import operations as outbox
-from answerable.records import london_day
 from answerable.responses import slots
-from answerable.responses.invitations import receiving
+from answerable.responses.invitations import operations, receiving
 from answerable.responses.invitations.models import BegunText
 from answerable.responses.invitations.receiving import BegunMoved
 from answerable.responses.invitations.rules import COMMENTS, Answered, declaration
@@ -60,13 +57,8 @@ def start(request: Any, here: Door) -> HttpResponse:
     return _page(request, here, "start.html", {
         "has_comments": COMMENTS in begun and bool(begun[COMMENTS].words.strip()), "positions": positions,
         "kept_at": max((row.at for row in begun.values()), default=None),
-        "last_day": last_day_of(here.source.link) if here.source.link else None,
+        "last_day": operations.last_day_of(here.source.link) if here.source.link else None,
     })
-
-
-def last_day_of(link: Link) -> date:
-    """The last whole day on which a link works."""
-    return london_day(link.ends_at - timedelta(seconds=1))
 
 
 def comments(request: Any, here: Door) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -44,6 +45,20 @@ SENTENCES = {
     "last_day_moved": "The last day moved from {was} to {now}, because {who} changed the bank holidays that count.",
     "last_day_recorded": "{who} recorded that the last day is {now} and no longer {was}.",
     "chief_officer_recorded": "{who} recorded what came from the chief officer.",
+    "comments_asked": "{who} asked the chief officer for comments.",
+    "comments_asked_otherwise": "{who} recorded that the chief officer was asked in another way.",
+    "comments_reminded": "{who} reminded the chief officer.",
+    "reply_date_changed": "{who} changed the reply date.",
+    "comments_begun": "{who} began a draft.",
+    "comments_received": "{who} sent {answered}.",
+    "comments_accepted": "{who} accepted what was received.",
+    "comments_let_again": "{who} let them send again.",
+    "link_made": "{who} made a link.",
+    "link_withdrawn": "{who} withdrew the link.",
+    "link_closed": "The link ended: the answer is published.",
+    "link_end_moved": "The last day of the link moved with the reply date.",
+    "link_opened": "The link was opened with a code.",
+    "code_made": "{who} made a code for the link.",
     "finding_answered": "{who} wrote the answer to finding {finding}.",
     "text_saved": "{who} saved {text}, version {version}.",
     "set_aside": "{who} set words of their own aside, in favour of another person's.",
@@ -76,11 +91,20 @@ class Line:
     sentence: str
 
 
-def lines(report_ref: str) -> list[Line]:
-    """The history of a report, newest first."""
-    entries = history(report_ref)
+ANSWERED = {"comments": "comments", "declined": "that there will be no comments"}
+BY_WAY_OF = {"link": "Whoever holds the link"}  # who did it, where an entry names no person
+
+
+def lines(report_ref: str, actions: Collection[str] = ()) -> list[Line]:
+    """The history of a report, newest first; with `actions`, only of these."""
+    entries = [entry for entry in history(report_ref) if not actions or entry.action in actions]
     names = people_names(entry.person_id for entry in entries)
-    return [Line(entry.at, sentence(entry, names.get(entry.person_id or 0, "The system"))) for entry in entries]
+    return [Line(entry.at, sentence(entry, names.get(entry.person_id or 0) or _nobody(entry))) for entry in entries]
+
+
+def _nobody(entry: AuditEntry) -> str:
+    by_holder = entry.action == "code_made" and entry.person_id is None
+    return BY_WAY_OF["link"] if by_holder else BY_WAY_OF.get(str(entry.facts.get("by_way_of")), "The system")
 
 
 def sentence(entry: AuditEntry, who: str) -> str:
@@ -94,6 +118,8 @@ def sentence(entry: AuditEntry, who: str) -> str:
     for name in ("was", "now"):
         if name in facts:
             facts[name] = format_date(date.fromisoformat(facts[name])) if facts[name] else "not known"
+    if "answered" in facts:
+        facts["answered"] = ANSWERED.get(str(facts["answered"]), "something")
     if "to" in facts:
         facts["recipient"] = RECIPIENTS.get(str(facts["to"]), "somebody")
     return known.format(**facts)
