@@ -19,8 +19,8 @@ from answerable.workspace import (
     sign_in,
 )
 from answerable.workspace.answers import urls as answers
-from answerable.workspace.old_answers import urls as old_answers
 from answerable.workspace.door import urls as door
+from answerable.workspace.old_answers import urls as old_answers
 from answerable.workspace.reports import urls as reports
 from answerable.workspace.you import urls as you
 

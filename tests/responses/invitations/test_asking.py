@@ -16,7 +16,6 @@ from answerable.responses.contents import response_parts
 from answerable.responses.invitations import chasing, operations
 from answerable.responses.invitations.operations import Addressee
 from answerable.responses.rules import Refused
-from tests.messages.conftest import mail_server, sink  # noqa: F401 (fixtures)
 from tests.responses.invitations.conftest import REPLY_BY, SAM, Asked
 
 COMMENTS = Purpose.COMMENTS
@@ -150,7 +149,7 @@ def reminders() -> list[Message]:
     return list(Message.objects.filter(kind="reminder"))
 
 
-def test_reminders_leave_by_themselves_once_before_and_once_after_the_date(asked: Asked, mail_server):  # noqa: F811
+def test_reminders_leave_by_themselves_once_before_and_once_after_the_date(asked: Asked, mail_server):
     asked.ask()
     seen = []
     for day in range(1, 40):
@@ -168,7 +167,7 @@ def test_reminders_leave_by_themselves_once_before_and_once_after_the_date(asked
     lambda asked: asked.ask(reminds=False),
     lambda asked: (asked.ask(), asked.keep(comments="We accept it."), asked.send()),
 ], ids=["not wanted", "they answered"])
-def test_no_reminder_leaves_when_it_is_not_wanted_or_they_answered(asked: Asked, mail_server, quiet):  # noqa: F811
+def test_no_reminder_leaves_when_it_is_not_wanted_or_they_answered(asked: Asked, mail_server, quiet):
     quiet(asked)
 
     for day in range(1, 40):

@@ -13,7 +13,6 @@ from answerable.accounts.scope import in_body
 from answerable.responses.invitations import operations
 from answerable.responses.invitations.operations import Sent
 from answerable.responses.queries import Draft, draft
-from tests.messages.conftest import mail_server, sink  # noqa: F401 (fixtures)
 from tests.responses.conftest import walk  # noqa: F401 (fixture)
 from tests.responses.invitations.conftest import SAM, Asked
 from tests.responses.walk import Walk, confirmed_report

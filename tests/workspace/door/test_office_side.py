@@ -60,7 +60,7 @@ def test_the_invitation_leaves_by_mail_with_the_link_in_it(unasked, mail_server)
     [token] = re.findall(r"http://testserver/i/([\w-]+)/", mail.get_content())
     link = by_token(token, Purpose.COMMENTS, draft(walk.report).invitation.asked_at)
     assert link.about == walk.report.ref
-    assert "by Sunday 3 December 2099" in mail["Subject"]
+    assert "by Thursday 3 December 2099" in mail["Subject"]
     assert "Reply date is after the last day for publishing" in asha.get(page).content.decode()
 
 
