@@ -130,6 +130,12 @@ def test_sockets_are_opened_by_the_demonstration_and_by_the_fence_that_tries_its
                      "src/answerable/intake/confinement.py"}  # tries whether the fence holds
 
 
+def test_only_the_offices_own_identity_provider_is_asked_through_allauth():
+    users = {place.split(":")[0] for place in found(r"get_requests_session|oauth2\.client|openid_connect\.views", SOURCES)}
+
+    assert users == {"src/answerable/workspace/single_sign_on.py"}
+
+
 def test_no_secret_is_committed():
     pattern = r"-----BEGIN [A-Z ]*PRIVATE KEY|(secret|password|token)\s*=\s*[\"'][A-Za-z0-9+/_-]{20,}[\"']"
     readable = [name for name in FILES if name.endswith((".py", ".toml", ".md", ".html", ".json", ".yml"))]

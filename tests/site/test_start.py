@@ -52,3 +52,24 @@ def test_the_key_is_made_once_and_only_its_owner_can_read_it(tmp_path):
     assert first == second
     assert len(first) >= 64
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("environment", "words"), [
+    ({"ANSWERABLE_OIDC_ISSUER": "https://id.example"}, "Set all of"),
+    ({"ANSWERABLE_OIDC_ISSUER": "http://id.example", "ANSWERABLE_OIDC_CLIENT_ID": "x", "ANSWERABLE_OIDC_SECRET": "y"},
+     "has to begin with https://"),
+    ({"ANSWERABLE_SEALING_KEY": "short"}, "ANSWERABLE_SEALING_KEY is too short"),
+])
+def test_people_do_not_sign_in_by_half(tmp_path, environment, words):
+    started = start(tmp_path, ANSWERABLE_HOSTS="answers.example", **environment)
+
+    assert started.returncode != 0
+    assert words in started.stderr
+
+
+def test_what_is_kept_of_second_factors_is_sealed_with_a_key_of_its_own(tmp_path):
+    start(tmp_path, ANSWERABLE_HOSTS="answers.example")
+
+    kept = tmp_path / "sealing-key"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert kept.read_text("ascii") != (tmp_path / "secret-key").read_text("ascii")

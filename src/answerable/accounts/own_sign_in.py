@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
@@ -82,6 +83,40 @@ def make_recovery_codes(*, by: Member, at: datetime, this: str | None) -> list[s
     codes = RecoveryCodes.activate(Person.objects.get(id=by.person_id)).generate_codes()
     _told("recovery_codes_made", by, at, this)
     return [str(code) for code in codes]
+
+
+@transaction.atomic
+def link_account(*, issuer: str, subject: str, by: Member, at: datetime, this: str | None) -> None:
+    """Sign in with the office's own account from now on. Who one is there is said by issuer and subject alone."""
+    held = SocialAccount.objects.filter(provider=issuer, uid=subject).first()
+    if held is not None:
+        whose = "you" if held.user_id == by.person_id else "somebody else"
+        raise CannotChangeSignIn(f"This account is linked with {whose} already.")
+    if account_of(by.person_id, issuer) is not None:
+        raise CannotChangeSignIn("You have linked an account already. Unlink it first.")
+    SocialAccount.objects.create(user_id=by.person_id, provider=issuer, uid=subject)
+    _told("account_linked", by, at, this)
+
+
+@transaction.atomic
+def unlink_account(*, issuer: str, by: Member, at: datetime, this: str | None) -> None:
+    held = account_of(by.person_id, issuer)
+    if held is None:
+        raise CannotChangeSignIn("No account is linked.")
+    if not Person.objects.get(id=by.person_id).has_usable_password():
+        raise CannotChangeSignIn("You have no password. Choose one first: otherwise you could not sign in any more.")
+    held.delete()
+    _told("account_unlinked", by, at, this)
+
+
+def account_of(person_id: int, issuer: str) -> SocialAccount | None:
+    return SocialAccount.objects.filter(user_id=person_id, provider=issuer).first()
+
+
+def person_of_account(issuer: str, subject: str) -> Person | None:
+    """Who signs in as this subject of this issuer. No mail address has a part in it."""
+    held = SocialAccount.objects.filter(provider=issuer, uid=subject, user__is_active=True).first()
+    return Person.objects.get(id=held.user_id) if held else None
 
 
 @transaction.atomic

@@ -9,6 +9,9 @@ ANSWERABLE_EMAIL_URL      mail server, such as smtp+tls://user:password@mail.exa
                           written and a person sends it)
 ANSWERABLE_EMAIL_FROM     the address that mail comes from (required with a mail server)
 ANSWERABLE_SEALING_KEY    seals the secrets of people's second factors; made likewise
+ANSWERABLE_OIDC_ISSUER    the office's identity provider; with ANSWERABLE_OIDC_CLIENT_ID and ANSWERABLE_OIDC_SECRET
+ANSWERABLE_OIDC_NAME      what the sign-in page calls it (default "your office account")
+ANSWERABLE_OIDC_ACR       values of its `acr` that stand for two factors, separated by commas
 ANSWERABLE_TRUSTED_PROXIES  how many proxies of your own stand in front (default 0)
 DATABASE_URL              for instance postgres://user:password@host/name (default: SQLite in the home folder)
 """
@@ -23,6 +26,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from answerable.site.mail_server import mail_server
 from answerable.site.secret_key import secret_key
+from answerable.site.single_sign_on import providers
 
 env = environ.Env()
 
@@ -56,6 +60,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",  # `allauth.mfa` needs it; none of its pages is routed
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "answerable.accounts",
     "answerable.messages",
     "answerable.links",
@@ -129,6 +135,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "answerable.accounts.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Answerable"
+OIDC_ISSUER = env.str("ANSWERABLE_OIDC_ISSUER", default="")
+OIDC_NAME = env.str("ANSWERABLE_OIDC_NAME", default="your office account")  # as the sign-in page calls it
+OIDC_ACR = env.list("ANSWERABLE_OIDC_ACR", default=[])  # values of `acr` that stand for two factors there
+SOCIALACCOUNT_PROVIDERS = providers(
+    OIDC_ISSUER, env.str("ANSWERABLE_OIDC_CLIENT_ID", default=""), env.str("ANSWERABLE_OIDC_SECRET", default=""),
+    may_be_http=DEMONSTRATION)
+SOCIALACCOUNT_STORE_TOKENS = False
 TRUSTED_PROXIES = env.int("ANSWERABLE_TRUSTED_PROXIES", default=0)
 CSRF_FAILURE_VIEW = "answerable.workspace.errors.csrf_failed"
 LOGIN_URL = "sign-in"

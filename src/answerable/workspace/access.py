@@ -15,6 +15,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "sign-in": ANYBODY,
     "second-step": ANYBODY,  # shows nothing to who has not given a password
     "one-time-code": ANYBODY,
+    "office-sign-in": ANYBODY,
+    "office-return": ANYBODY,
     "sign-out": ANYBODY,
     "now": SIGNED_IN,
     "favicon": ANYBODY,
@@ -29,6 +31,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "add-key": SIGNED_IN,
     "remove-factor": SIGNED_IN,
     "recovery-codes": SIGNED_IN,
+    "link-account": SIGNED_IN,
+    "unlink-account": SIGNED_IN,
     "prove": SIGNED_IN,
     "office": SIGNED_IN,
     "people": frozenset({Permission.MANAGE_PEOPLE}),

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from allauth.mfa.webauthn.internal import auth as webauthn
+from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -45,7 +46,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 problems["email"] = WRONG
     return render(
         request, "sign_in.html",
-        {"email": email, "next": next_page, "problems": problems, "kept": Kept.sent_in(request)},
+        {"email": email, "next": next_page, "problems": problems, "kept": Kept.sent_in(request),
+         "oidc_name": settings.OIDC_NAME if settings.OIDC_ISSUER else ""},
         status=422 if problems else 200,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
@@ -25,6 +26,8 @@ def you(request: MemberRequest) -> HttpResponse:
     person_id = request.member.person_id
     return render(request, "you/you.html", {
         "factors": factors_of(person_id), "recovery_codes": unused_recovery_codes(person_id),
+        "oidc_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
+        "account": own_sign_in.account_of(person_id, settings.OIDC_ISSUER) if settings.OIDC_ISSUER else None,
         "sittings": sittings(person_id, at=request.at, this=request.session.session_key),
     })
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.workspace import proof
+from answerable.workspace import proof, single_sign_on
 from answerable.workspace.you import overview, second_steps
 
 urlpatterns = [
@@ -17,5 +17,9 @@ urlpatterns = [
     path("you/second-step/key/", second_steps.add_key, name="add-key"),
     path("you/second-step/<int:factor_id>/remove/", second_steps.remove_factor, name="remove-factor"),
     path("you/second-step/recovery-codes/", second_steps.recovery_codes, name="recovery-codes"),
+    path("sign-in/office/", single_sign_on.sign_in, name="office-sign-in"),
+    path("sign-in/office/return/", single_sign_on.come_back, name="office-return"),
+    path("you/account/link/", single_sign_on.link, name="link-account"),
+    path("you/account/unlink/", single_sign_on.unlink, name="unlink-account"),
     path("prove/", proof.prove, name="prove"),
 ]
