@@ -131,7 +131,8 @@ def test_sockets_are_opened_by_the_demonstration_and_by_the_fence_that_tries_its
 
 
 def test_only_the_offices_own_identity_provider_is_asked_through_allauth():
-    users = {place.split(":")[0] for place in found(r"get_requests_session|oauth2\.client|openid_connect\.views", SOURCES)}
+    asking = r"get_requests_session|oauth2\.client|openid_connect\.views"
+    users = {place.split(":")[0] for place in found(asking, SOURCES)}
 
     assert users == {"src/answerable/workspace/single_sign_on.py"}
 
