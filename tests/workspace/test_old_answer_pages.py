@@ -137,6 +137,19 @@ def test_what_was_read_is_put_right_and_the_first_reading_is_kept(sign_in, cast)
     assert "Waiting for help" in shown  # in the original
 
 
+def test_what_is_pasted_while_putting_right_is_tidied_and_kept_as_typed(sign_in, cast):
+    client = sign_in(cast.asha)
+    address = brought(client)
+
+    answer = client.post(
+        f"{address}put-right/", {"expected": "1", "title": "x", "response": "• one\n• two"}, follow=True)
+
+    assert "We tidied what you pasted, and kept it as you typed it. 2 bullets" in answer.content.decode()
+    with in_body(cast.marlshire.id):
+        rows = OldAnswer.objects.get().saved.order_by("id")
+        assert [row.content["response"] for row in rows][1:] == ["- one\n- two", "• one\n• two"]
+
+
 def test_two_people_at_once_see_both_texts(sign_in, cast):
     address = brought(sign_in(cast.asha))
     form = {"expected": "1", "title": "Calls", "response": "Tom’s words."}

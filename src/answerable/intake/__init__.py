@@ -14,6 +14,8 @@ from answerable.intake.fence import (
     read_pasted,
     read_pasted_answer,
     read_report,
+    tidied,
+    tidied_html,
     unpack,
     walls,
 )
@@ -22,5 +24,5 @@ from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding, ReadLine, 
 __all__ = [
     "MOST_BYTES", "CannotRead", "Doubt", "Fields", "Kind", "Place", "ReadAnswer", "ReadFinding", "ReadLine", "ReadPage",
     "ReadReport", "Remark", "Walls", "check_size", "page_picture", "read_answer", "read_pasted", "read_pasted_answer",
-    "read_report", "unpack", "walls",
+    "read_report", "tidied", "tidied_html", "unpack", "walls",
 ]  # fmt: skip

@@ -4,6 +4,7 @@
     python -I -m answerable.intake.child pasted < WORDS          the same, from words
     python -I -m answerable.intake.child answer .docx < FILE     an answer published elsewhere, as JSON
     python -I -m answerable.intake.child pasted-answer < WORDS   the same, from words
+    python -I -m answerable.intake.child tidy html < HTML        what was pasted as light markup, as JSON
     python -I -m answerable.intake.child unpack < FILE           the files of a ZIP folder, as JSON
     python -I -m answerable.intake.child picture 3 2.0 < FILE    page 3 as PNG
     python -I -m answerable.intake.child walls < /dev/null       which walls stand
@@ -22,7 +23,7 @@ ANSWERS = ("answer", "pasted-answer")
 
 def main(task: str, *details: str) -> int:
     """Confine this process, do the task, write the answer; returns how the process shall end."""
-    if task in ANSWERS:
+    if task in (*ANSWERS, "tidy"):
         import answerable.duties
         import answerable.records  # noqa: F401 - both read the time zone when loaded, which the walls would refuse
 
@@ -53,6 +54,10 @@ def _answer(task: str, data: bytes, *details: str) -> bytes:
 
         files = [(name, base64.b64encode(file).decode()) for name, file in unpack(data)]
         return json.dumps({"files": files}).encode()
+    if task == "tidy":
+        from answerable.intake.tidy.rich import tidied
+
+        return tidied(data.decode(), is_html=details[0] == "html").model_dump_json().encode()
     if task in ANSWERS:
         from answerable.intake.answer import reading
 

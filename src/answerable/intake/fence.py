@@ -25,6 +25,10 @@ from pydantic import Field, ValidationError
 from answerable.intake.answer.shapes import ReadAnswer
 from answerable.intake.errors import CannotRead
 from answerable.intake.shapes import ReadReport, Shape
+from answerable.intake.tidy.changes import Changes
+from answerable.intake.tidy.lines import markup
+from answerable.intake.tidy.plain import fitting, has_code, plain_lines
+from answerable.intake.tidy.shapes import Tidied
 
 MOST_BYTES = 50_000_000  # of a file
 MOST_OUTPUT = 20_000_000  # bytes that come back
@@ -89,6 +93,23 @@ def read_answer(data: bytes, *, name: str | None = None) -> ReadAnswer:
 def read_pasted_answer(words: str) -> ReadAnswer:
     """The same from words copied off a page; raises CannotRead."""
     return _as(ReadAnswer, _ask(["pasted-answer"], words.encode("utf-8", "replace")), tab="\t")
+
+
+def tidied(words: str) -> Tidied:
+    """What somebody pasted as light markup. Only words in which HTML stands need a parser, and so the fence.
+
+    Raises CannotRead when the parser gives up; the words are then as they were.
+    """
+    if has_code(words):
+        return _as(Tidied, _ask(["tidy", "words"], words.encode("utf-8", "replace")), tab="\t")
+    changes = Changes()
+    tidy = markup(plain_lines(fitting(words, changes), changes), changes)
+    return Tidied(words=tidy, changed=changes.told) if changes else Tidied(words=words)
+
+
+def tidied_html(html: str) -> Tidied:
+    """HTML from somebody's clipboard as light markup; raises CannotRead."""
+    return _as(Tidied, _ask(["tidy", "html"], html.encode("utf-8", "replace")), tab="\t")
 
 
 def unpack(data: bytes) -> tuple[tuple[str, bytes], ...]:

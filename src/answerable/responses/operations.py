@@ -160,15 +160,17 @@ def answer_finding(
 
 
 @transaction.atomic
-def set_aside(*, report: Report, slot: str, content: Content, by: Member, at: datetime) -> Saved:
-    """Keep words that somebody wrote and then did not want to stand: they stay in the history."""
+def set_aside(
+    *, report: Report, slot: str, content: Content, by: Member, at: datetime, action: str = "set_aside"
+) -> Saved:
+    """Keep words that do not stand: somebody wrote them and then did not want them, or they were tidied on saving."""
     response, now = locked(report)
     check = rules.check_can_propose if slot == slots.DUTY else rules.check_can_write
     check(by, now.situation())
     slots.check_words(slots.words_of(content))
     row = Saved.objects.create(response=response, slot=slot, number=None, content=slots.written(content),
                                by=by.person_id, at=at)
-    audit.record(by=by, at=at, action="set_aside", subject="text", ref=slot, report_ref=report.ref)
+    audit.record(by=by, at=at, action=action, subject="text", ref=slot, report_ref=report.ref)
     return row
 
 

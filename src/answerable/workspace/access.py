@@ -109,6 +109,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "received": frozenset({Permission.READ_WORK}),
     "write-finding": frozenset({Permission.READ_WORK}),
     "write-text": frozenset({Permission.READ_WORK}),
+    "tidied": frozenset({Permission.READ_WORK}),
+    "tidy-pasted": frozenset({Permission.WRITE}),  # keeps nothing
     "checks": frozenset({Permission.READ_WORK}),
     "override": frozenset({Permission.OVERRIDE}),
     "remove-override": frozenset({Permission.OVERRIDE}),

@@ -12,9 +12,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from answerable.intake.tidy.changes import Changes
 from answerable.intake.tidy.lines import Line, markup
 from answerable.intake.tidy.plain import as_html, fitting, has_code, plain_lines
+from answerable.intake.tidy.shapes import Tidied
 from answerable.intake.tidy.walk import Table, Walk
 
 _ROUNDS = 8  # how often HTML may be written as the words of other HTML
+
+
+def tidied(words: str, *, is_html: bool) -> Tidied:
+    """What was pasted, as light markup. Words in which nothing had to be changed stay exactly as they are."""
+    changes = Changes()
+    tidy = tidy_html(words, changes) if is_html else tidy_words(words, changes)
+    return Tidied(words=tidy if is_html or changes else words, changed=changes.told)
 
 
 def tidy_html(html: str, changes: Changes) -> str:

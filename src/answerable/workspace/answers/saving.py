@@ -15,6 +15,7 @@ from answerable.responses.holding import Stale
 from answerable.responses.queries import Draft, draft, read
 from answerable.responses.slots import Content
 from answerable.workspace.answers.frame import answer_page
+from answerable.workspace.answers.tidying import Tidy, tell_of_tidying
 from answerable.workspace.answers.words import as_text
 from answerable.workspace.requests import MemberRequest, whole_number
 
@@ -23,11 +24,12 @@ CONTROL_FIELDS = {"csrfmiddlewaretoken", "expected", "settle", "seen"}
 
 
 def save(
-    request: MemberRequest, now: Draft, slot: str, content: Content, write: Callable[[int], object], *,
-    then: str, done: str,
+    request: MemberRequest, now: Draft, slot: str, content: AnyContent, write: Callable[[int], object], *,
+    then: str, done: str, tidy: Tidy[AnyContent] | None = None,
 ) -> HttpResponse:
     """Call `write` with the number of the saving that the form was opened at, and go on to the address `then`.
 
+    `tidy`: what was done to the content before; what was typed is then kept, and said with a way back to it.
     Raises `Refused` (for the form to show) unless somebody else saved meanwhile: that is settled here.
     """
     settle = request.POST.get("settle", "")
@@ -44,6 +46,8 @@ def save(
     except Stale:
         return _differences(request, now, slot, content, {})
     messages.success(request, done)
+    if tidy is not None and tidy.told:
+        tell_of_tidying(request, now.report, slot, tidy)
     return HttpResponseRedirect(then)
 
 

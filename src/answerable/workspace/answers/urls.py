@@ -20,6 +20,7 @@ from answerable.workspace.answers import (
     review,
     send,
     sign_off,
+    tidying,
     typed,
     write,
 )
@@ -57,6 +58,8 @@ urlpatterns = [
     path(_ONE + "withdraw/", correct.withdraw, name="withdraw"),
     path(_ONE + "leave/", correct.leave, name="leave-as-published"),
     path(_ONE + "typed/<slug:slot>/", typed.typed, name="typed"),
+    path(_ONE + "tidied/<int:saved_id>/", tidying.as_typed, name="tidied"),
+    path("tidy/", tidying.tidy_pasted, name="tidy-pasted"),
     path(_ONE + "send/", send.send, name="send"),
     path(_ONE + "send/pack/<slug:to>/", send.pack, name="send-pack"),
     path(_ONE + "send/proof/<int:copy_id>/", send.proof, name="send-proof"),

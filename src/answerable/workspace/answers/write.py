@@ -14,6 +14,7 @@ from answerable.responses.rules import Refused, check_can_write, reason_against
 from answerable.responses.slots import FindingContent, TextContent
 from answerable.workspace.answers.frame import answer_page, opened
 from answerable.workspace.answers.saving import made_from_both, save
+from answerable.workspace.answers.tidying import tidied_content
 from answerable.workspace.forms import DayField, problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
@@ -58,7 +59,9 @@ def _save_finding(request: MemberRequest, now: Draft, number: int, form: Finding
     data = form.cleaned_data
     branch = Branch(data["branch"])
     row = {"owner": data["owner"], "by_when": data["by_when"]} if now.has_plan and branch == Branch.ACTION else {}
-    content = FindingContent(branch=branch, words=data["words"], force_position=data["force_position"], **row)
+    typed = FindingContent(branch=branch, words=data["words"], force_position=data["force_position"], **row)
+    tidy = tidied_content(typed, now.answers[number])
+    content = tidy.content
     covers = {n for n in now.answers if str(n) in request.POST.getlist("also")}
     following = _after(now, number)
     go_on = request.POST.get("then") != "back" and following is not None
@@ -69,7 +72,7 @@ def _save_finding(request: MemberRequest, now: Draft, number: int, form: Finding
             by=request.member, at=request.at),
         then=reverse("write-finding", kwargs={"ref": now.report.ref, "number": following}) if go_on
         else reverse("report", kwargs={"ref": now.report.ref}),
-        done=f"The answer to finding {number} is saved.",
+        done=f"The answer to finding {number} is saved.", tidy=tidy,
     )
 
 
@@ -111,14 +114,16 @@ def write_text(request: MemberRequest, ref: str, slot: str) -> HttpResponse:
     form = TextForm(request.POST if request.method == "POST" else None, initial=held.model_dump())
     problems = problems_of(form)
     if request.method == "POST" and not problems:
-        content = TextContent(words=form.cleaned_data["words"], author=form.cleaned_data["author"])
+        tidy = tidied_content(TextContent(words=form.cleaned_data["words"], author=form.cleaned_data["author"]),
+                              now.text(slot))
+        content = tidy.content
         try:
             response = save(
                 request, now, slot, content,
                 lambda expected: operations.write_text(
                     report=now.report, slot=slot, content=content, expected=expected, by=request.member,
                     at=request.at),
-                then=reverse("report", kwargs={"ref": ref}), done=f"“{_heading(request, slot)}” is saved.",
+                then=reverse("report", kwargs={"ref": ref}), done=f"“{_heading(request, slot)}” is saved.", tidy=tidy,
             )
         except Refused as refusal:
             problems = {"words": str(refusal)}

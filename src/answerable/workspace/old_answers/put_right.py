@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -9,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.queries import people_names
+from answerable.intake import CannotRead, tidied
 from answerable.responses import bringing_in, old_rules
 from answerable.responses.bringing_in import LONGEST_TITLE
 from answerable.responses.old_answers import Old, OldContent, old_answer
@@ -51,14 +54,32 @@ def put_right(request: MemberRequest, number: int) -> HttpResponse:
 
 def _saved(request: MemberRequest, old: Old, form: OldAnswerForm) -> HttpResponseRedirect:
     expected = whole_number(request.POST.get("expected", "")) or 0
-    bringing_in.put_right(old=old, content=_content(old, form), expected=expected, by=request.member, at=request.at)
+    typed = _content(old, form)
+    content, told = _tidied(old, typed)
+    bringing_in.put_right(old=old, content=content, expected=expected, by=request.member, at=request.at)
     tell_what_was_taken_out(request, form)
     messages.success(request, "What you put right is saved. What was read at first is kept.")
+    if told:
+        bringing_in.set_aside(old=old, content=typed, by=request.member, at=request.at)
+        messages.info(request, f"We tidied what you pasted, and kept it as you typed it. {' '.join(told)}")
     return HttpResponseRedirect(address_of(old.row))
 
 
 def _content(old: Old, form: OldAnswerForm) -> OldContent:
     return OldContent(**{**form.cleaned_data, "link_words": old.content.link_words})
+
+
+def _tidied(old: Old, content: OldContent) -> tuple[OldContent, tuple[str, ...]]:
+    """The content with what was pasted into its long texts tidied, and what was changed."""
+    changed, told = {}, dict[str, None]()
+    for field in ("key_findings", "response"):
+        words = getattr(content, field)
+        if words != getattr(old.content, field):
+            with suppress(CannotRead):  # the words then stay as they were typed
+                tidy = tidied(words)
+                changed[field] = tidy.words
+                told |= dict.fromkeys(tidy.changed)
+    return content.model_copy(update=changed), tuple(told)
 
 
 def _page(

@@ -61,6 +61,7 @@ SENTENCES = {
     "code_made": "{who} made a code for the link.",
     "finding_answered": "{who} wrote the answer to finding {finding}.",
     "text_saved": "{who} saved {text}, version {version}.",
+    "kept_as_typed": "A text was tidied when {who} saved it. It is kept as it was typed, too.",
     "set_aside": "{who} set words of their own aside, in favour of another person's.",
     "sent_for_sign_off": "{who} sent version {version} for sign-off.",
     "sign_off": "{who} signed version {version} off.",

@@ -1,6 +1,7 @@
 // Everything works without this. It only adds comfort: focus on the error summary, character counts.
 import { initAll } from "./govuk-frontend.js";
 import "./keys.js";
+import "./paste.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
