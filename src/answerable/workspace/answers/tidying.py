@@ -1,6 +1,6 @@
 """Pasted words are tidied into light markup when they are saved: what was changed is said, and the original is kept.
 
-The chief officer's words are never tidied: they are published as they were sent.
+What a chief officer sent is never tidied: it is published as it came.
 """
 
 from __future__ import annotations
