@@ -311,3 +311,15 @@ def test_another_body_sees_and_sends_none_of_it(write, mail_server: Sink, cast):
         assert operations.send_waiting(at=NOW) == operations.Run()
     assert membership_of(Person.objects.get(email="zoe@tarn.example"), TODAY).body_id == cast.tarnbridge.id
     assert mail_server.conversations == 0
+
+
+def test_what_was_enclosed_is_deleted_when_its_words_had_to_go(write, mail_server: Sink, marlshire):
+    sha256 = kept_files.keep(b"words that had to go")
+    sent = write(report_ref="r1", attachments=[Attachment("response.pdf", sha256)])
+    kept = write(report_ref="r2", attachments=[Attachment("response.pdf", kept_files.keep(b"other words"))])
+
+    assert operations.forget_files(report_ref="r1", by=marlshire.asha, at=NOW) == 1
+    operations.send_waiting(at=NOW)
+
+    assert not kept_files.path_of(sha256).exists()
+    assert (state(sent), state(kept)) == (("failed", "file_lost"), ("left", ""))

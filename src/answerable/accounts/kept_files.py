@@ -30,6 +30,11 @@ def read(name: str) -> bytes:
     return path_of(name).read_bytes()
 
 
+def forget(name: str) -> None:
+    """Delete the bytes, for instance because they hold words that the law does not allow to stay."""
+    path_of(name).unlink(missing_ok=True)
+
+
 def path_of(name: str) -> Path:
     if not re.fullmatch("[0-9a-f]{64}", name):
         raise ValueError("A file is named by its SHA-256.")

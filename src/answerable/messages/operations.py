@@ -15,7 +15,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
-from answerable.accounts import audit
+from answerable.accounts import audit, kept_files
 from answerable.accounts.roles import Member, Permission, check_may
 from answerable.messages import mail, queries
 from answerable.messages.models import MailStopped, Message
@@ -213,6 +213,21 @@ def came_back(*, message: Message, on: date, by: Member, at: datetime) -> None:
         raise CannotSend("The day it came back is after today", field="on")
     _become(message, MessageState.CAME_BACK, came_back_on=on)
     _note(message, "message_came_back", by, at)
+
+
+@transaction.atomic
+def forget_files(*, report_ref: str, by: Member, at: datetime) -> int:
+    """Delete what was enclosed with messages about a report, because words in it had to go; how many files.
+
+    A message that still waits fails then, and says that its file is lost.
+    """
+    rows = Message.objects.filter(report_ref=report_ref)
+    names = {enclosed["sha256"] for message in rows for enclosed in message.attachments}
+    for name in names:
+        kept_files.forget(name)
+    audit.record(by=by, at=at, action="enclosures_deleted", subject="report", ref=report_ref, report_ref=report_ref,
+                 files=len(names))
+    return len(names)
 
 
 @transaction.atomic

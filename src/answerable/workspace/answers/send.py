@@ -176,6 +176,10 @@ def pack(request: MemberRequest, ref: str, to: str) -> FileResponse:
 def proof(request: MemberRequest, ref: str, copy_id: int) -> FileResponse:
     """The file that shows that a copy was sent. It may be anything, so no browser is to open it here."""
     row = get_object_or_404(CopySent, id=copy_id, version__response__report=opened(ref).report)
-    if not row.proof_sha256:
+    try:
+        data = kept_files.read(row.proof_sha256) if row.proof_sha256 else None
+    except FileNotFoundError:  # deleted because of what it held
+        data = None
+    if data is None:
         raise Http404
-    return as_download(kept_files.read(row.proof_sha256), row.proof_name, "application/octet-stream")
+    return as_download(data, row.proof_name, "application/octet-stream")
