@@ -313,13 +313,27 @@ def test_another_body_sees_and_sends_none_of_it(write, mail_server: Sink, cast):
     assert mail_server.conversations == 0
 
 
-def test_what_was_enclosed_is_deleted_when_its_words_had_to_go(write, mail_server: Sink, marlshire):
+def test_what_was_enclosed_is_deleted_when_its_words_had_to_go_and_never_left_out_in_silence(
+        write, mail_server: Sink, marlshire):
     sha256 = kept_files.keep(b"words that had to go")
-    sent = write(report_ref="r1", attachments=[Attachment("response.pdf", sha256)])
-    kept = write(report_ref="r2", attachments=[Attachment("response.pdf", kept_files.keep(b"other words"))])
+    waits = write(report_ref="r1", attachments=[Attachment("response.pdf", sha256)])
+    other = write(report_ref="r2", attachments=[Attachment("response.pdf", kept_files.keep(b"other words"))])
 
-    assert operations.forget_files(report_ref="r1", by=marlshire.asha, at=NOW) == 1
+    operations.forget_files(report_ref="r1", at=NOW)
     operations.send_waiting(at=NOW)
 
     assert not kept_files.path_of(sha256).exists()
-    assert (state(sent), state(kept)) == (("failed", "file_lost"), ("left", ""))
+    assert sha256 not in str(list(Message.objects.values()))
+    assert (state(waits), state(other)) == (("failed", "file_lost"), ("left", ""))
+    with pytest.raises(CannotSend, match="What was enclosed is no longer there"):
+        operations.try_again(message=waits, by=marlshire.gwen, at=NOW)
+
+
+def test_what_came_back_after_its_enclosures_were_deleted_is_not_sent_without_them(write, mail_server: Sink, marlshire):
+    message = write(report_ref="r1", attachments=[Attachment("response.pdf", kept_files.keep(b"words"))])
+    operations.send_waiting(at=NOW)
+    operations.forget_files(report_ref="r1", at=NOW)
+    operations.came_back(message=message, on=TODAY, by=marlshire.gwen, at=NOW)
+
+    with pytest.raises(CannotSend, match="What was enclosed is no longer there"):
+        operations.try_again(message=message, by=marlshire.gwen, at=NOW)

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 from answerable.accounts import kept_files
 from answerable.accounts.queries import names_on
 from answerable.messages.models import Message
-from answerable.messages.rules import filled
+from answerable.messages.rules import FILE_LOST, filled
 
 
 def is_set_up() -> bool:
@@ -34,7 +34,7 @@ def hand_over(message: Message, secrets: Mapping[str, str], *, today: date) -> s
     try:
         mail = _mail(message, secrets, today)
     except FileNotFoundError:
-        return "file_lost"
+        return FILE_LOST
     connection = get_connection()
     try:
         connection.open()

@@ -21,6 +21,7 @@ from answerable.messages import mail, queries
 from answerable.messages.models import MailStopped, Message
 from answerable.messages.rules import (
     BY_ONE_PERSON,
+    FILE_LOST,
     HOUR,
     LONGEST_ADDRESS,
     MOST_AT_ONCE,
@@ -216,18 +217,19 @@ def came_back(*, message: Message, on: date, by: Member, at: datetime) -> None:
 
 
 @transaction.atomic
-def forget_files(*, report_ref: str, by: Member, at: datetime) -> int:
-    """Delete what was enclosed with messages about a report, because words in it had to go; how many files.
+def forget_files(*, report_ref: str, at: datetime) -> None:
+    """Delete what was enclosed with messages about a report, because words in it had to go, and its hashes with it.
 
-    A message that still waits fails then, and says that its file is lost.
+    Such a message says that its file is lost. One that waits fails: what it says is enclosed no longer is.
     """
-    rows = Message.objects.filter(report_ref=report_ref)
-    names = {enclosed["sha256"] for message in rows for enclosed in message.attachments}
-    for name in names:
-        kept_files.forget(name)
-    audit.record(by=by, at=at, action="enclosures_deleted", subject="report", ref=report_ref, report_ref=report_ref,
-                 files=len(names))
-    return len(names)
+    for message in Message.objects.select_for_update().filter(report_ref=report_ref).exclude(attachments=[]):
+        for enclosed in message.attachments:
+            kept_files.forget(enclosed["sha256"])
+        message.attachments, message.last_error = [], FILE_LOST
+        if message.state == MessageState.WAITING:
+            _become(message, MessageState.FAILED)
+            _note(message, "message_failed", None, at, error=FILE_LOST)
+        message.save()
 
 
 @transaction.atomic
@@ -250,7 +252,7 @@ def _check(step: str, message: Message, by: Member) -> Message:
     """The message as it is now, locked, if this step may be taken with it."""
     held = Message.objects.select_for_update().get(id=message.id)
     check_can(step, by, MessageState(held.state), report_ref=held.report_ref, by=held.by,
-              has_places=bool(held.places))
+              has_places=bool(held.places), file_lost=held.last_error == FILE_LOST)
     if held.being_sent_since:
         raise CannotSend("It is being sent at this moment. Look again in a minute.")
     return held

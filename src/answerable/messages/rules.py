@@ -32,6 +32,7 @@ class CannotSend(Exception):
         self.field = field
 
 
+FILE_LOST = "file_lost"
 # What went wrong, as kept with a message, to the sentence that the page shows.
 ERRORS: Mapping[str, str] = {
     "no_connection": "The mail server could not be reached.",
@@ -41,7 +42,7 @@ ERRORS: Mapping[str, str] = {
     "refused": "The mail server refused the message.",
     "not_known": "The connection ended while the message was being handed over. It may have left, or not. "
     "Look in the mailbox it was sent from before you try again.",
-    "file_lost": "A file that goes with it is no longer there.",
+    FILE_LOST: "A file that goes with it is no longer there.",
     "no_server": "No mail server is set up.",
 }
 PASSING = frozenset({"no_connection", "sign_in_refused", "try_later"})  # tried again by itself
@@ -111,7 +112,7 @@ def _is_refused(words: str) -> bool:
 
 
 def check_can(step: str, member: Member, state: MessageState, *, report_ref: str, by: int | None,
-              has_places: bool = False) -> None:
+              has_places: bool = False, file_lost: bool = False) -> None:
     """Whether somebody may take this step. `by` wrote it; one about a report is everybody's who sends copies."""
     is_theirs = by == member.person_id or (report_ref and member.may(Permission.SEND_COPIES))
     if not (is_theirs or member.may(Permission.MANAGE_BODY)):
@@ -120,6 +121,8 @@ def check_can(step: str, member: Member, state: MessageState, *, report_ref: str
         raise CannotSend(_WHY_NOT[step])
     if step == "try_again" and has_places:
         raise CannotSend("It held a link or a code, of which nothing is kept. Make a new one where it was made first.")
+    if step == "try_again" and file_lost:
+        raise CannotSend("What was enclosed is no longer there. Send it again from the page on which it was written.")
 
 
 _WHY_NOT = {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
 
-from answerable.accounts import kept_files
 from answerable.accounts.scope import BodyRow
-from answerable.messages.models import Message
+from answerable.messages.operations import forget_files
 from answerable.responses import slots
 from answerable.responses.models import (
     ChainEntry,
@@ -52,7 +52,7 @@ def forget_words(words: str) -> int:
     return changed
 
 
-def forget_slot(response: Response, part: str, *, keep_what_stands: bool) -> None:
+def forget_slot(response: Response, part: str, *, keep_what_stands: bool, at: datetime) -> None:
     """Let go of everything that was ever written in the place of a part, what stands now only if it has to go.
 
     A part has the name of its slot; `report` and `signed` come from elsewhere and are found by their words alone.
@@ -71,11 +71,7 @@ def forget_slot(response: Response, part: str, *, keep_what_stands: bool) -> Non
             version.save()
     MarginNote.objects.filter(version__response=response, part=part).delete()
     TypedDraft.objects.filter(response=response, slot=slot).delete()
-    for message in Message.objects.filter(report_ref=response.report.ref).exclude(attachments=[]):
-        for attachment in message.attachments:  # copies of what was published, made by ourselves
-            kept_files.path_of(attachment["sha256"]).unlink(missing_ok=True)
-        message.attachments = []
-        message.save()
+    forget_files(report_ref=response.report.ref, at=at)  # copies of what was published, made by ourselves
 
 
 def forget_on_disk() -> None:

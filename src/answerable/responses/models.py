@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from answerable.accounts.scope import BodyRow
-from answerable.records.contents import CopyRecipient, CopyWay
 from answerable.records.verify import GROUNDS
+from answerable.responses.copy_rows import CopyAddress as CopyAddress
+from answerable.responses.copy_rows import CopySent as CopySent
 from answerable.responses.invitations.models import BegunText, Invitation, Received  # noqa: F401 (tables)
 from answerable.responses.old_rules import How, OldState
 from answerable.responses.rules import ReviewVerdict, State, Verdict
@@ -226,32 +227,6 @@ class TypedDraft(BodyRow):
         return f"typed in {self.slot}"
 
 
-class CopySent(BodyRow):
-    """A copy of one published version, as somebody recorded it. The last row for a recipient stands."""
-
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="copies")
-    to = models.CharField(max_length=40, choices=[(r.value, r.value) for r in CopyRecipient])
-    sent_on = models.DateField()
-    how = models.CharField(max_length=10, choices=[(w.value, w.value) for w in CopyWay])
-    reference = models.CharField(max_length=200, blank=True)  # of the message or letter; never published
-    seq = models.PositiveIntegerField()  # of its record
-    by = models.BigIntegerField()
-    at = models.DateTimeField()
-    message = models.OneToOneField("mail.Message", on_delete=models.PROTECT, null=True, related_name="copy_sent")
-    proof_name = models.CharField(max_length=200, blank=True)  # of a file that shows that it was sent
-    proof_sha256 = models.CharField(max_length=64, blank=True)  # kept in `accounts.kept_files`
-    came_back_on = models.DateField(null=True)  # it was returned, and so is to be sent again
-
-    class Meta(BodyRow.Meta):
-        abstract = False
-        verbose_name_plural = "copies sent"
-        ordering: ClassVar = ["seq"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "seq"], name="one_copy_a_record")]
-
-    def __str__(self) -> str:
-        return f"copy to {self.to}"
-
-
 class BankHoliday(BodyRow):
     """A bank holiday that the list does not hold, as an administrator added it. Counts until it is taken out."""
 
@@ -278,21 +253,6 @@ class BankHoliday(BodyRow):
 
     def __str__(self) -> str:
         return f"{self.name} on {self.day}"
-
-
-class CopyAddress(BodyRow):
-    """Where an office gets its copies by mail, as an administrator entered it."""
-
-    to = models.CharField(max_length=40, choices=[(r.value, r.value) for r in CopyRecipient])
-    address = models.CharField(max_length=254)
-
-    class Meta(BodyRow.Meta):
-        abstract = False
-        verbose_name_plural = "copy addresses"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "to"], name="one_address_a_recipient")]
-
-    def __str__(self) -> str:
-        return f"address of {self.to}"
 
 
 class ChainEntry(BodyRow):

@@ -101,7 +101,7 @@ def remove_words(*, report: Report, words: str, by: Member, at: datetime) -> lis
     published = now.published
     newest = max((place.seq for place in places_of(response) if published and place.kind == "response"), default=0)
     for row in rows:
-        forget_slot(response, row.part, keep_what_stands=row.seq < newest)
+        forget_slot(response, row.part, keep_what_stands=row.seq < newest, at=at)
     if words:
         forget_words(words)
     response.removal_asked = False

@@ -73,7 +73,6 @@ SENTENCES = {
     "published": "{who} published the answer.",
     "copy_recorded": "{who} recorded a copy as sent to {recipient}.",
     "copy_came_back": "{who} recorded that the copy sent to {recipient} came back.",
-    "enclosures_deleted": "{who} deleted what was enclosed with messages. Files: {files}.",
     "message_written": "{who} wrote a message.",
     "message_left": "A message left.",
     "message_failed": "A message failed.",
