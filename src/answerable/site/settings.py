@@ -203,6 +203,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without_tokens": {"()": "answerable.site.quiet_logs.WithoutTokens"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_tokens"]}},
+    "formatters": {"plain": {"()": "answerable.site.logs.PlainLines"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without_tokens"], "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
