@@ -15,15 +15,16 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from answerable.duties import rules
 from answerable.records import Records
 from answerable.register.frame import CSP
-from tests.records.build import AS_AT, Chain, example_records
-from tests.register.site import files_of, one_response
+from tests.records.build import AS_AT, Chain
+from tests.register.made import every_kind
+from tests.register.site import files_of
 
 NO_END_TAG = {"meta", "link", "img", "br", "hr", "input"}
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return files_of(example_records(removed=True), AS_AT)
+    return files_of(every_kind().records, AS_AT)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +123,7 @@ CANARY = '"><script>alert(1)</script>\'{{7*7}}&amp;<img src=x onerror=alert(1)>'
 
 
 def test_a_canary_in_every_text_of_every_record_comes_out_only_escaped():
-    records = with_canary(one_response().records)
+    records = with_canary(every_kind().records)
 
     files = files_of(records, AS_AT)
 
@@ -135,7 +136,8 @@ def test_a_canary_in_every_text_of_every_record_comes_out_only_escaped():
         if name.endswith((".html", ".xml")):
             assert b"<script>alert" not in content, name
             assert b"<img src=x" not in content, name
-    assert b"&lt;script&gt;alert(1)" in files["responses/mar-2024-001/index.html"]
+    for ref in ("mar-2023-001", "mar-2025-901", "mar-2025-902", "mar-2025-905"):
+        assert b"&lt;script&gt;alert(1)" in files[f"responses/{ref}/index.html"], ref
 
 
 def with_canary(records: Records) -> Records:

@@ -18,7 +18,8 @@ from answerable.records.contents import (
     WithdrawalFacts,
     WrittenPart,
 )
-from tests.records.build import AS_AT, Case, Chain, example_records
+from tests.records.build import AS_AT, Case, Chain
+from tests.register.made import every_kind
 from tests.register.site import REF, REPORT_ON, add_version, files_of, one_response, page, thread_of
 
 PATH = f"responses/{REF}/"
@@ -235,7 +236,7 @@ def test_the_dates_page_shows_the_working_and_every_day():
 
 
 def test_no_word_of_the_public_pages_praises_or_blames():
-    files = files_of(example_records(removed=True), AS_AT)
+    files = files_of(every_kind().records, AS_AT)
 
     for name, content in files.items():
         if name.endswith(".html") and not name.startswith("deadlines/"):  # where Late Summer is a holiday
