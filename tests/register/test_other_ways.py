@@ -137,6 +137,7 @@ def test_a_report_answered_in_another_response_says_so_and_counts_by_that_respon
     text = said(chain, PATH)
 
     assert "Answered in our response to another report." in text
+    assert f"Also answers {thread_of(Case(days=50)).report().title}" in said(chain, f"responses/{REF}/")
     assert "Published Thursday 9 January 2025, day 51 of 56." in text
     assert counted(chain, OTHER) is Counted.BY_IT
     assert json.loads(files_of(chain.records, AS_AT)[f"{PATH}record.json"])["answered_in"] == REF
@@ -157,7 +158,8 @@ def test_a_shared_response_that_is_withdrawn_is_withdrawn_for_both():
     share(chain)
     chain.append(WithdrawalFacts(ref=REF, withdraws=seq), {}, chain.at + timedelta(days=1))
 
-    assert said(chain, PATH).count("Withdrawn") == 1
+    assert "That response is marked “Withdrawn”." in said(chain, PATH)
+    assert "responses/mar-2024-002/" in page(files_of(chain.records, AS_AT), "responses/state/withdrawn/")
 
 
 def plan(versions: int) -> Chain:

@@ -45,6 +45,7 @@ class Removal:
     removed_on: date
     ground: str
     hash: str
+    shown_by: int  # number of the record that says so
 
     @property
     def seq(self) -> int:
@@ -270,4 +271,5 @@ class Register:
 
 def removal_of(entry: Entry, facts: RedactionFacts) -> Removal:
     place = (facts.of or entry.former, facts.removes_seq)
-    return Removal(place, facts.removes_part, london_day(entry.at), facts.ground, facts.removes_hash)
+    on = london_day(entry.at)
+    return Removal(place, facts.removes_part, on, facts.ground, facts.removes_hash, entry.seq)

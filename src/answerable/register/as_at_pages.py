@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from answerable.duties.dates import format_date, format_long_date
 from answerable.records import Entry, london_day
+from answerable.records.folder import entry_folder
 from answerable.register import words
 from answerable.register.answers import Answer, Register
 from answerable.register.feeds import news_of
@@ -66,6 +67,7 @@ def _day_page(past: Register, rows: _Rows, before: date | None) -> File:
     """Its frame has the names of that day, and no logo, because the logo's file is the newest one's."""
     frame = Frame(past.body.model_copy(update={"logo_png": None}))
     day = past.as_at
+    newest = past.records.entries[-1]
     entered = [entry for entry in past.records.entries if london_day(entry.at) == day]
     return frame.page(
         "as-at-day.html",
@@ -78,7 +80,8 @@ def _day_page(past: Register, rows: _Rows, before: date | None) -> File:
         figure=figure_of(past),
         entered=_entered(past, entered),
         rows=[rows.of(answer) for answer in past.reports],
-        newest=past.records.entries[-1],
+        newest=newest,
+        newest_path=f"{entry_folder(newest.seq, newest.former)}/entry.json",
         before=before,
     )
 

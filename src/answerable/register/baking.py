@@ -25,6 +25,7 @@ from answerable.register.addresses import folder_of
 from answerable.register.answers import Answer, Register
 from answerable.register.as_at_pages import as_at_pages, is_past_day
 from answerable.register.assessment import assessment_pages
+from answerable.register.check_pages import check_pages, checker
 from answerable.register.data import data_files, record_json
 from answerable.register.deadline_pages import deadline_pages
 from answerable.register.document import document_of
@@ -36,7 +37,7 @@ from answerable.register.reading import NothingToShow, newest_day, read_register
 from answerable.register.response_pages import Download, response_pages
 from answerable.register.search import search_files
 from answerable.register.sitemap import sitemap_files
-from answerable.register.standing_pages import checker, data_page, standing_pages
+from answerable.register.standing_pages import data_page, standing_pages
 from answerable.register.swap import Baked, CannotBake, marker_notes, replace_tree
 
 File = tuple[str, bytes]
@@ -88,6 +89,7 @@ def _files(register: Register, address: str, typeset: Typeset) -> Iterator[File]
     yield data_page(frame, register, contents, address)
     yield from as_at_pages(frame, register)
     yield from search_files(frame, register)
+    yield from check_pages(frame, register)
     yield from standing_pages(frame, register)
     yield from _assets(frame)
 

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from answerable.register import words
 from answerable.register.answers import Answer, Register
 from answerable.register.assessment import newest_assessment
-from answerable.register.figure import counted_words, figure_of, how_counted_page
+from answerable.register.figure import Counted, counted_words, figure_of, how_counted_page
 from answerable.register.frame import Frame
 
 File = tuple[str, bytes]
@@ -147,6 +147,8 @@ def _lists(register: Register, folder: str, heading: str, names: Callable[[Answe
             if answer not in by_slug.setdefault(slug, []):
                 by_slug[slug].append(answer)
     order = sorted(by_slug, key=lambda slug: said[slug].casefold(), reverse=folder == "{}")
+    if folder == "counted/{}":  # what is in the figure first
+        order.sort(key=[said_slug(group.words) for group in Counted].index)
     return [
         ListOf(f"responses/{folder.format(s)}/", said[s], heading.format(said[s]), tuple(by_slug[s])) for s in order
     ]

@@ -105,7 +105,9 @@ def _elsewhere(answer: Answer) -> list[Inset]:
     found = []
     if answer.shared is not None:
         told = "Answered in our response to another report." if answer.responded_on else "To be answered with:"
-        found.append(Inset((told,), "", folder_of(answer.shared), answer.shared.title))
+        state = words.state_of(answer.shared)
+        marked = () if state in words.PLAIN else (f"That response is marked “{state.words}”.",)
+        found.append(Inset((told, *marked), "", folder_of(answer.shared), answer.shared.title))
     if answer.imported is not None:
         told = "Answered before this register began."
         found.append(Inset((told,), "", imported_path(answer), "Read the answer as it was published"))

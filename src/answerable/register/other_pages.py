@@ -56,6 +56,7 @@ def _imported_page(frame: Frame, answer: Answer, said: Imported, downloads: tupl
     """The old page's fields under the names it gave them; what was not there is said, and nothing is guessed."""
     page, path = said.as_published, imported_path(answer)
     heading = f"Response: {page.title if page else answer.title}"
+    stated_on = format_date(said.facts.stated_on) if said.facts.stated_on else "Not known"
     trail = trail_of(answer) if path == folder_of(answer) else (*trail_of(answer), (answer.title, folder_of(answer)))
     texts = [("Key findings", page.key_findings), (page.heading or "Response", page.response)] if page else []
     return frame.page(
@@ -74,7 +75,7 @@ def _imported_page(frame: Frame, answer: Answer, said: Imported, downloads: tupl
         texts=texts,
         original=said.original,
         version=None,
-        cite=cite_of(said, _date_of(said).removeprefix("Date of response: "), "Not known"),
+        cite=cite_of(said, stated_on, "Not known"),
     )
 
 

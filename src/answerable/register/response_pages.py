@@ -70,6 +70,8 @@ def response_page(
     replaced = version is not None and version is not answer.current
     path = path_of(answer, version) if version else folder_of(answer)
     heading = words.heading(said, answer.title)
+    also = [a for a in register.reports if a.shared and a.shared.ref == answer.ref]
+    others = [a.changed_on for a in (*also, *([answer.shared] if answer.shared else []))]
     trail = list(trail_of(answer))
     if replaced:
         trail.append((heading, folder_of(answer)))
@@ -77,7 +79,7 @@ def response_page(
         "response.html",
         path,
         title=f"{heading}, version {version.facts.version}" if replaced and version else heading,
-        stated=words.newest_shown(max((answer.changed_on, *(copy.on for copy in answer.copies_of(said))))),
+        stated=words.newest_shown(max((answer.changed_on, *(copy.on for copy in answer.copies_of(said)), *others))),
         section="responses",
         trail=tuple(trail),
         heading=heading,
@@ -85,19 +87,28 @@ def response_page(
         state=words.REPLACED if replaced else words.state_of(answer),
         opening=opening_of(answer, said),
         insets=insets_of(register, answer, said),
-        facts=facts_of(answer, said, downloads),
+        facts=[*facts_of(answer, said, downloads), *_also_answers(also)],
         texts=shown_texts(register, version) if version else (),
         findings_heading="Findings and answers" if version else "Findings",
         findings=[finding_values(register.body_of(said), f, words.inspected(said)) for f in said.findings],
         findings_removed=_removed_findings(said),
         versions=_versions(answer),
         version=version.facts.version if version else None,
-        cite=cite_of(
-            said,
-            format_date(version.facts.responded_on) if version else "None: no response is on this register",
-            words.copies_sent(answer.copies_of(said)),
-        ),
+        cite=cite_of(said, _stated_on(answer, version), words.copies_sent(answer.copies_of(said))),
+        elsewhere=answer.shared or answer.imported,
     )
+
+
+def _also_answers(also: list[Answer]) -> list[Row]:
+    links = tuple((other.title, folder_of(other)) for other in also)
+    return [Row("Also answers", "", links=links)] if links else []
+
+
+def _stated_on(answer: Answer, version: Version | None) -> str:
+    on = version.facts.responded_on if version else answer.responded_on
+    if on is not None:
+        return format_date(on)
+    return "Not known" if answer.is_answered else "None: no response is on this register"
 
 
 @dataclass(frozen=True)
