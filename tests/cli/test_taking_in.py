@@ -10,8 +10,8 @@ import pytest
 from answerable.accounts.scope import in_body
 from answerable.cli import taking_in
 from answerable.cli.entry import main
-from answerable.responses.models import OldAnswer
 from answerable.responses.old_answers import old_answers
+from answerable.responses.old_models import OldAnswer
 from answerable.responses.old_rules import OldState
 from tests.conftest import NOW
 from tests.intake.made import report_pdf

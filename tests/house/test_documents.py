@@ -68,7 +68,7 @@ def test_every_command_is_listed_and_described():
 @pytest.mark.parametrize("name", sorted(WITHOUT_SETUP))
 def test_a_command_without_setup_explains_itself(name, capsys):
     with pytest.raises(SystemExit) as ended:
-        import_module(f"answerable.cli.{name}").main(["--help"])
+        import_module(f"answerable.cli.{name.replace('-', '_')}").main(["--help"])
 
     assert ended.value.code == 0
     assert f"usage: answerable {name}" in capsys.readouterr().out

@@ -12,8 +12,8 @@ from answerable.accounts.roles import NotAllowed
 from answerable.intake.answer.reading import read_words
 from answerable.records.contents import AsPublishedPart, ImportedFacts, OriginalPart, RemarksPart
 from answerable.responses import bringing_in, chain
-from answerable.responses.models import OldAnswer
 from answerable.responses.old_answers import held, old_answer, old_answers, waiting
+from answerable.responses.old_models import OldAnswer
 from answerable.responses.old_rules import How, OldState
 from answerable.responses.rules import Refused, TextChanged
 from tests.responses.walk import Walk, confirmed_report

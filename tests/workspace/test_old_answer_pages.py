@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from answerable.accounts.scope import in_body
-from answerable.responses.models import OldAnswer
+from answerable.responses.old_models import OldAnswer
 from answerable.responses.old_rules import OldState
 from tests.intake.old_answers import Old, as_table, as_text, as_word
 

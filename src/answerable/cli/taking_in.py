@@ -17,8 +17,8 @@ from answerable.cli.files import read_bytes
 from answerable.intake import CannotRead, read_answer, unpack
 from answerable.register.tables import cell
 from answerable.responses import bringing_in
-from answerable.responses.models import OldAnswer
 from answerable.responses.old_answers import same_report
+from answerable.responses.old_models import OldAnswer
 from answerable.responses.old_rules import How
 from answerable.responses.rules import Refused
 

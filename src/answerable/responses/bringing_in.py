@@ -15,8 +15,8 @@ from answerable.records.addresses import may_link_to
 from answerable.records.contents import ImportedFacts
 from answerable.records.text import text_profile
 from answerable.responses import chain, old_rules, slots
-from answerable.responses.models import OldAnswer, OldAnswerSaved
 from answerable.responses.old_answers import Old, OldContent, as_read, held, imported_parts, same_page
+from answerable.responses.old_models import OldAnswer, OldAnswerSaved
 from answerable.responses.old_rules import How, OldState
 from answerable.responses.rules import Refused, TextChanged
 

@@ -34,7 +34,8 @@ from answerable.records import (
 from answerable.records.contents import BodyFacts, BodyPart, Facts, KeyFacts, Shape, TakeoverFacts
 from answerable.responses import continuity
 from answerable.responses.contents import body_part
-from answerable.responses.models import ChainEntry, ChainHead, ChainPart, OldAnswer, Response
+from answerable.responses.models import ChainEntry, ChainHead, ChainPart, Response
+from answerable.responses.old_models import OldAnswer
 from answerable.responses.rules import Refused
 
 

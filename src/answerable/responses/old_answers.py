@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from answerable.intake import ReadAnswer
 from answerable.records.contents import AsPublishedPart, OriginalPart, Remark, RemarksPart, Shape
-from answerable.responses.models import OldAnswer, OldAnswerSaved
+from answerable.responses.old_models import OldAnswer, OldAnswerSaved
 from answerable.responses.old_rules import OldSituation, OldState
 from answerable.responses.slots import Content
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from answerable.accounts import kept_files
 from answerable.intake import MOST_BYTES, CannotRead, ReadAnswer, read_answer, read_pasted_answer, unpack
 from answerable.responses import bringing_in, old_rules
-from answerable.responses.models import OldAnswer
 from answerable.responses.old_answers import waiting
+from answerable.responses.old_models import OldAnswer
 from answerable.responses.old_rules import How
 from answerable.responses.rules import Refused
 from answerable.workspace.forms import problems_of

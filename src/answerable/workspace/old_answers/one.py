@@ -17,8 +17,8 @@ from answerable.accounts.models import AuditEntry
 from answerable.accounts.queries import members, people_names
 from answerable.register import publishing
 from answerable.responses import bringing_in, old_rules
-from answerable.responses.models import OldAnswer
 from answerable.responses.old_answers import Old, old_answer, old_answers, repairs
+from answerable.responses.old_models import OldAnswer
 from answerable.responses.old_rules import OLD_STATE_WORDS, OldState
 from answerable.responses.rules import Refused, reason_against
 from answerable.workspace import errors
