@@ -142,6 +142,7 @@ def test_the_new_last_day_is_recorded_by_page_and_the_register_gives_it(walk: Wa
     public = (home / "register" / "mar" / "responses" / "mar-2024-01" / "dates" / "index.html").read_text("utf-8")
     assert "Wednesday 5 March 2025" in public
     assert "Day of thanks (example)" in public
+    assert "On 21 November 2024 it was recorded as Tuesday 4 March 2025." in public
     assert "gives this last day already" in page(walk.tom, "record-last-day")
 
 

@@ -151,6 +151,7 @@ class Answer:
 
     ref: str
     announced: Statement | None = None
+    earlier: tuple[Statement, ...] = ()  # what was announced before that, oldest first
     versions: tuple[Version, ...] = ()  # oldest first
     withdrawal: Withdrawal | None = None
     copies: tuple[CopySent, ...] = ()  # of any version, oldest record first

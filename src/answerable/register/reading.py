@@ -164,7 +164,9 @@ def _continued(answer: Answer, entry: Entry) -> Answer:
     """What is known of a report once one more entry about it is read."""
     match entry.facts:
         case AnswerDueFacts() as facts:
-            return replace(answer, announced=Statement(entry, (), facts, *_named(entry), entry.findings), not_due=None)
+            earlier = (*answer.earlier, answer.announced) if answer.announced else ()
+            said = Statement(entry, (), facts, *_named(entry), entry.findings)
+            return replace(answer, announced=said, earlier=earlier, not_due=None)
         case NoAnswerDueFacts() as facts:
             return replace(answer, not_due=NotDue(entry, (), facts, *_named(entry)))
         case ResponseFacts() as facts:

@@ -307,6 +307,14 @@ def _finding_page(frame: Frame, register: Register, answer: Answer, number: int)
     )
 
 
+def _given_before(answer: Answer) -> Iterator[str]:
+    """The last days that were recorded before the one that is given now, each with the day of its record."""
+    for said in answer.earlier:
+        if said.facts.due_on != answer.due_on:
+            given = format_long_date(said.facts.due_on) if said.facts.due_on else "not known"
+            yield f"On {format_date(said.on)} it was recorded as {given}."
+
+
 def dates_page(frame: Frame, answer: Answer) -> File:
     said = answer.newest if answer.has_statement else answer.not_due
     assert said is not None
@@ -321,7 +329,7 @@ def dates_page(frame: Frame, answer: Answer) -> File:
         trail=(("Responses", "responses/"), (answer.title, folder_of(answer))),
         ref=answer.ref,
         report_title=answer.title,
-        opening=(last,),
+        opening=(last, *_given_before(answer)),
         clocks=[clock_values(c) for c in said.due.clocks] if said.due else [],
         no_clock=words.removed_note(said, "due") or "No clock was started for this report.",
     )
