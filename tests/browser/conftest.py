@@ -99,7 +99,7 @@ class Visitor:
     """One browser window of one person; it collects what the page complained about."""
 
     def __init__(self, chromium: Any, sites: Sites, *, narrow: bool = False, script: bool = True) -> None:
-        self.sites = sites
+        self.sites, self.script = sites, script
         self.context = chromium.new_context(
             viewport=NARROW if narrow else WIDE, java_script_enabled=script, bypass_csp=False, locale="en-GB",
         )

@@ -20,7 +20,7 @@ from answerable.inspections.models import Report
 from tests.conftest import NOW, PASSWORD, TARNBRIDGE_NAMES
 
 TODAY = date(2024, 11, 21)
-PLAIN = ["author", "second_author", "reviewer", "approver", "administrator", "auditor"]
+PLAIN = ["author", "second_author", "reviewer", "approver", "administrator", "auditor", "force_contributor"]
 ASHA, TOM, RUTH, GWEN, IDRIS = (story.email_of(name) for name in ("Asha R", "Tom R", "Ruth O", "Gwen P", "Idris C"))
 
 

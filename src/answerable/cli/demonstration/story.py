@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from answerable.accounts import operations as accounts
 from answerable.accounts.models import Body
-from answerable.accounts.queries import members, membership_of
+from answerable.accounts.queries import members, membership_of, names_on
 from answerable.accounts.roles import Member, Role
 from answerable.accounts.scope import in_body
 from answerable.cli.demonstration import old_answer
@@ -28,11 +28,18 @@ from answerable.inspections import queries
 from answerable.inspections.models import Report
 from answerable.inspections.operations.checking import Details
 from answerable.intake import read_report
+from answerable.links import operations as links
 from answerable.records.contents import Branch, ChiefOfficerOutcome, CopyWay
 from answerable.register.publishing import bake_register
 from answerable.responses import correcting, reviewing, scheduling, slots
 from answerable.responses import operations as responses
 from answerable.responses.copies import record_copy
+from answerable.responses.invitations import operations as invitations
+from answerable.responses.invitations import receiving
+from answerable.responses.invitations.operations import Addressee
+from answerable.responses.invitations.rules import COMMENTS
+from answerable.responses.invitations.sources import Source
+from answerable.responses.invitations.words import proposed_message
 from answerable.responses.queries import draft
 from answerable.responses.rules import Decision, Verdict
 from answerable.responses.slots import ChiefOfficerContent, DutyContent, FindingContent, TextContent
@@ -42,7 +49,7 @@ REF = "mar"
 ROLES = {
     "author": [Role.AUTHOR, Role.PUBLISHER], "second_author": [Role.AUTHOR],
     "approver": [Role.APPROVER, Role.PUBLISHER], "reviewer": [Role.REVIEWER],
-    "administrator": [Role.ADMINISTRATOR], "auditor": [Role.AUDITOR],
+    "administrator": [Role.ADMINISTRATOR], "auditor": [Role.AUDITOR], "force_contributor": [Role.FORCE_CONTRIBUTOR],
 }
 Held = dict[str, Report]  # the report as a step left it, for the next
 Step = tuple[datetime, Callable[[datetime], object]]
@@ -173,6 +180,10 @@ def _writing(
     if commented["outcome"]:
         yield on(commented["days"] + 1, 9), lambda at: responses.record_chief_officer(
             report=held["report"], content=_chief_officer(commented, on, body), expected=0, by=team.author, at=at)
+    if "asked" in commented:
+        reply_by = on(commented["days"], 9).date()
+        yield on(3, 9), lambda at: _ask(held["report"], commented["asked"], reply_by, team.author, at)
+        yield on(8, 14), lambda at: _begin(held["report"], commented["asked"]["begun"], at)
     for slot, key in ((slots.SUMMARY, "key_findings"), (slots.COMMENTS, "comments"), (slots.REPLY, "reply"),
                       (slots.AFTER_LAST_DAY, "after_last_day")):
         if told[key]:
@@ -180,6 +191,22 @@ def _writing(
             yield on(written_on, 10), partial(_write_text, held, slot, text, team.author)
     for number, answer in enumerate(told.get("answers") or told["findings"], 1):
         yield on(written_on, 11), partial(_answer, held, number, answer, team.author)
+
+
+def _ask(report: Report, told: dict[str, str], reply_by: date, by: Member, at: datetime) -> None:
+    message = proposed_message(draft(report), names_on(at.date()), by)
+    invitations.ask(report=report, to=Addressee(told["name"], told["post"], told["address"]), reply_by=reply_by,
+                    message=message, reminds=True, expected=0, by=by, at=at)
+
+
+def _begin(report: Report, words: str, at: datetime) -> None:
+    """Whoever holds the link opens it and keeps a text, and has not sent it yet."""
+    link = invitations.link_of(report)
+    if link is None:
+        raise RuntimeError("the demonstration asks before anybody answers")
+    code = links.make_code(link=link, by=None, at=at)
+    links.open_with(link=link, code=code or "", at=at)
+    receiving.keep_texts(report=report, source=Source(link=link), texts={COMMENTS: words}, seen={}, at=at)
 
 
 def _write_text(held: Held, slot: str, text: TextContent, by: Member, at: datetime) -> None:

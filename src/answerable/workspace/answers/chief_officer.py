@@ -16,6 +16,7 @@ from answerable.duties.dates import format_date
 from answerable.links.models import Link
 from answerable.links.rules import CodeRefused, is_live
 from answerable.messages import operations as outbox
+from answerable.messages import queries as outbox_queries
 from answerable.messages.rules import filled
 from answerable.responses import slots
 from answerable.responses.invitations import operations, receiving
@@ -31,7 +32,7 @@ from answerable.workspace.answers.words import OUTCOME_WORDS
 from answerable.workspace.forms import DayField, problems_of
 from answerable.workspace.reports import history
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
-from answerable.workspace.requests import MemberRequest
+from answerable.workspace.requests import MemberRequest, whole_number
 
 HAPPENED = (
     "comments_asked", "comments_asked_otherwise", "comments_reminded", "reply_date_changed", "link_made",
@@ -194,12 +195,24 @@ def _again(request: MemberRequest, now: Draft, form: None) -> HttpResponse:
     return _back(now)
 
 
+def _by_hand(request: MemberRequest, now: Draft, form: None) -> HttpResponse:
+    """The person who was shown a message says that they sent it."""
+    kinds = ("invitation", "reminder")
+    rows = {row.id: row for kind in kinds for row in outbox_queries.about(now.report.ref, kind)}
+    row = rows.get(whole_number(request.POST.get("message", "")) or 0)
+    if row is None:
+        raise Refused("There is no such message.")
+    outbox.sent_by_hand(message=row, by=request.member, at=request.at)
+    messages.success(request, "It is recorded that you sent it.")
+    return _back(now)
+
+
 def _back(now: Draft) -> HttpResponse:
     return HttpResponseRedirect(reverse("chief-officer", kwargs={"ref": now.report.ref}))
 
 
 _DO = {"ask": _ask, "replace": _replace, "remind": _remind, "code": _code, "date": _date, "withdraw": _withdraw,
-       "again": _again}
+       "again": _again, "by_hand": _by_hand}
 
 
 class AskedForm(AddresseeForm):
