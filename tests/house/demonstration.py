@@ -21,7 +21,8 @@ from tests.conftest import NOW, PASSWORD, TARNBRIDGE_NAMES
 
 TODAY = date(2024, 11, 21)
 PLAIN = ["author", "second_author", "reviewer", "approver", "administrator", "auditor", "force_contributor"]
-ASHA, TOM, RUTH, GWEN, IDRIS = (story.email_of(name) for name in ("Asha R", "Tom R", "Ruth O", "Gwen P", "Idris C"))
+ASHA, TOM, RUTH, GWEN, IDRIS, PAT = (
+    story.email_of(name) for name in ("Asha R", "Tom R", "Ruth O", "Gwen P", "Idris C", "Pat L"))
 
 
 def routes() -> list[URLPattern]:

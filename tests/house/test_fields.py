@@ -23,7 +23,7 @@ from answerable.accounts.queries import membership_of
 from answerable.accounts.scope import in_body
 from answerable.responses.models import ChainEntry, ChainHead, ChainPart
 from answerable.workspace.access import ACCESS
-from tests.house.demonstration import ASHA, GWEN, RUTH, TODAY, TOM, Demonstration
+from tests.house.demonstration import ASHA, GWEN, PAT, RUTH, TODAY, TOM, Demonstration
 from tests.house.forms import Form, forms_of
 from tests.responses.walk import Walk, confirmed_report
 
@@ -78,7 +78,7 @@ class Fields(Demonstration):
 
     def forms(self) -> Iterator[tuple[str, Client, Form]]:
         """Every form of every page: the route that takes it, and the client of somebody who was shown it."""
-        for email in (ASHA, TOM, RUTH, GWEN):
+        for email in (ASHA, TOM, RUTH, GWEN, PAT):
             client = self.client_of(email)
             for _, address in [*self.addresses(), *self.people()]:
                 answer = client.get(address)

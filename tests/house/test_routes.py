@@ -16,7 +16,7 @@ from django.urls import reverse
 from answerable.accounts.models import Person, SignIn
 from answerable.accounts.queries import membership_of
 from answerable.workspace.access import ACCESS
-from tests.house.demonstration import ASHA, GWEN, IDRIS, RUTH, TODAY, Demonstration, routes
+from tests.house.demonstration import ASHA, GWEN, IDRIS, PAT, RUTH, TODAY, Demonstration, routes
 
 MOST_QUERIES = 25
 
@@ -27,7 +27,7 @@ def test_every_route_says_who_may_reach_it():
 
 class EveryRoute(Demonstration):
     def test_each_role_reaches_what_the_table_says_and_nothing_else(self) -> None:
-        for email in (ASHA, RUTH, GWEN, IDRIS):
+        for email in (ASHA, RUTH, GWEN, IDRIS, PAT):
             member = membership_of(Person.objects.get(email=email), TODAY)
             client = self.client_of(email)
             for name, address in self.addresses():
@@ -57,7 +57,7 @@ class EveryRoute(Demonstration):
                 assert client.post(address).status_code in {404, 405}
 
     def test_reading_changes_nothing(self) -> None:
-        clients = [self.client_of(email) for email in (ASHA, RUTH, GWEN)]
+        clients = [self.client_of(email) for email in (ASHA, RUTH, GWEN, PAT)]
         before = everything()
         for name, address in self.addresses():
             for client in clients:
@@ -76,7 +76,7 @@ class EveryRoute(Demonstration):
         assert everything() == before
 
     def test_no_page_asks_the_database_more_than_two_dozen_times(self) -> None:
-        for email in (ASHA, RUTH, GWEN):
+        for email in (ASHA, RUTH, GWEN, PAT):
             client = self.client_of(email)
             client.get("/")
             for name, address in self.addresses():

@@ -292,7 +292,7 @@ def test_without_a_mail_server_the_page_says_to_telephone(visit: Visit):
     page = visit.client.get(visit.address).content.decode()
 
     assert "Send me a code" not in page
-    assert "They read a code out to you." in page
+    assert "They read a code out to you" in page
     assert visit.client.post(visit.address, {"do": "send"}).status_code == 422
     with in_body(visit.body.id):
         assert not Message.objects.filter(kind="code").exists()

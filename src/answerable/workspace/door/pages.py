@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from answerable.accounts.queries import people_names
 from answerable.inspections.queries import ConfirmedFinding
+from answerable.messages import mail
 from answerable.messages import operations as outbox
 from answerable.responses import slots
 from answerable.responses.invitations import operations, receiving
@@ -177,7 +178,7 @@ def sent(request: Any, here: Door) -> HttpResponse:
                      if str(f.number) in received.positions],
         "telephone": people_names([asked_by]).get(asked_by or 0, ""),
         "before": own or (draft.clock.due_on if draft.clock else None),
-        "receipt_to": here.source.receipt_to,
+        "gets_receipt": bool(here.source.receipt_to) and mail.is_set_up(),
     })
 
 
