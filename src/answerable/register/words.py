@@ -63,7 +63,8 @@ _WAYS = {
     CopyWay.POST: "by post",
     CopyWay.OTHER: "in another way",
 }
-_CAME_BY = {"link": ", sent through the office's link", "another_way": ", entered by the office"}
+_CAME_BY = {"link": ", sent through the office's link", "account": ", sent from an account of the force",
+            "another_way": ", entered by the office"}
 _PARTS = {
     "report": "The details of the report",
     "due": "Why an answer is due",

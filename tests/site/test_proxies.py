@@ -1,0 +1,44 @@
+"""The ready configurations of a proxy write no token into a log, and open to everybody only what must be open."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
+TOKEN = "q3v-_Zk9token"
+PATTERNS = {"workspace.nginx.conf": r'"~(\^/i/[^"]+)" (\S+);', "workspace.Caddyfile": r'regexp "([^"]+)" "([^"]+)"'}
+
+
+def text(name: str) -> str:
+    return (HOW_TO / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_the_pattern_of_the_log_takes_every_token_out(name):
+    pattern, instead = re.search(PATTERNS[name], text(name)).groups()
+    pattern = pattern.replace("(?<rest>", "(?P<rest>")
+    instead = instead.replace("$rest", r"\g<rest>")
+
+    for address in (reverse("link", kwargs={"token": TOKEN}), f"/i/{TOKEN}", f"/i/{TOKEN}?x=1", f"/i/{TOKEN}/?x=1"):
+        logged = re.sub(pattern, instead, address)
+        assert TOKEN not in logged
+        assert logged.startswith("/i/***")
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_log_holds_the_page_that_somebody_came_from(name):
+    assert "referer" not in text(name).lower()
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_what_everybody_reaches_is_the_door_and_nothing_else(name):
+    opened = set(re.findall(r"location (/\w+/)|path ((?:/\w+/\* ?)+)", text(name)))
+
+    folders = {part.rstrip("*") for pair in opened for one in pair for part in one.split()}
+    assert folders == {"/i/", "/comments/", "/colours/", "/assets/"}
+    assert reverse("door-start", kwargs={"door": "x"}).startswith("/comments/")
+    assert reverse("colours", kwargs={"body": "mar"}).startswith("/colours/")
