@@ -116,6 +116,7 @@ def test_a_copy_that_failed_says_why_and_can_be_sent_again(walk: Walk, cast, sig
     assert "0 copies sent." in html
     assert "The mail server refused the address." in html
     assert "Send 2 copies by email" in html
+    assert "Send the copy to HM Inspectors of Constabulary again" in client.get("/").content.decode()
 
 
 def test_a_copy_that_came_back_is_to_be_sent_again(walk: Walk, cast, sign_in, addressed):
@@ -130,7 +131,10 @@ def test_a_copy_that_came_back_is_to_be_sent_again(walk: Walk, cast, sign_in, ad
 
     assert "Came back</strong> 25 November 2024" in html
     assert "Send 1 copy by email" in html
-    assert "Record 1 copy as sent" in client.get("/").content.decode()
+    first = client.get("/").content.decode()
+    assert "Something failed" in first
+    assert "Send the copy to the Secretary of State again" in first
+    assert "It came back on 25 November 2024." in first
 
 
 def test_without_a_mail_server_the_pack_is_taken_and_the_page_says_so(walk: Walk, cast, sign_in):

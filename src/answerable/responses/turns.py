@@ -14,7 +14,7 @@ from answerable.records.contents import AnswerForm, ChiefOfficerOutcome
 from answerable.responses import last_day, own_dates, slots
 from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.clocks import SOON
-from answerable.responses.copies import copies_of, left_to_record
+from answerable.responses.copies import copies_of
 from answerable.responses.invitations.rules import Answered, reminder_due
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Decision, State
@@ -34,6 +34,7 @@ class Turn:
     sentence: str  # where its clock stands, or what it waits for
     due_on: date | None
     waits: bool = False  # it is somebody else's turn
+    failed: bool = False  # something that was done has come to nothing
 
     def is_near(self, today: date) -> bool:
         return self.due_on is not None and 0 <= (self.due_on - today).days < SOON
@@ -75,7 +76,7 @@ def _answer_turns(
             found = [_waiting(draft, "Published at the time set", "publish", _set_for(draft))] if (
                 member.may(Permission.PUBLISH)) else []
         case State.PUBLISHED:
-            found = [_copies_turn(draft, member, today), _withdrawal_turn(draft, member, today),
+            found = [*_copies_turns(draft, member, today), _withdrawal_turn(draft, member, today),
                      _removal_turn(draft, member, today)]
         case State.WITHDRAWN:
             found = [_removal_turn(draft, member, today)]
@@ -242,13 +243,23 @@ def _last_day_turn(draft: Draft, member: Member, today: date) -> list[Turn]:
     return [replace(turn, sentence=" ".join(last_day.sentences(draft)))]
 
 
-def _copies_turn(draft: Draft, member: Member, today: date) -> Turn | None:
+def _copies_turns(draft: Draft, member: Member, today: date) -> list[Turn]:
     """The law sends copies and sets no day for them, so the answer's own last day no longer presses."""
-    left = left_to_record(copies_of(draft))
-    if not left or not member.may(Permission.SEND_COPIES):
-        return None
-    label = f"Record {left} {'copy' if left == 1 else 'copies'} as sent"
-    return replace(_turn(draft, today, label, "send"), due_on=None)
+    if not member.may(Permission.SEND_COPIES):
+        return []
+    lines = [line for line in copies_of(draft) if line.copy.by_law and not line.is_settled]
+    back = [(line.copy.name, line.sent.came_back_on) for line in lines if line.sent and line.sent.came_back_on]
+    found = [send_again(draft.report.ref, draft.report.title, name, f"It came back on {format_date(day)}.")
+             for name, day in back]
+    if left := len(lines) - len(back):
+        label = f"Record {left} {'copy' if left == 1 else 'copies'} as sent"
+        found.append(replace(_turn(draft, today, label, "send"), due_on=None))
+    return found
+
+
+def send_again(ref: str, title: str, name: str, why: str) -> Turn:
+    """A copy that did not arrive."""
+    return Turn(f"Send the copy to {name} again", "send", {"ref": ref}, title, why, None, failed=True)
 
 
 def _to_publish(draft: Draft, today: date) -> str:

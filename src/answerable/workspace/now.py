@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from answerable.accounts.queries import members
-from answerable.accounts.roles import Permission, Role
+from answerable.accounts.roles import Member, Permission, Role
+from answerable.duties.copies import RECIPIENTS
 from answerable.duties.dates import format_date
 from answerable.duties.words import format_long_date
 from answerable.inspections import queries as inspections
@@ -18,15 +19,15 @@ from answerable.inspections.models import Report
 from answerable.inspections.rules import ReportState
 from answerable.messages import queries as outbox
 from answerable.messages.models import Message
-from answerable.messages.rules import ERRORS
+from answerable.messages.rules import ERRORS, MessageState
 from answerable.records import london_day
 from answerable.register import publishing
-from answerable.responses import chain
+from answerable.responses import chain, copies
 from answerable.responses.checks import Titles
 from answerable.responses.invitations.queries import asked_of_the_force
 from answerable.responses.proposals import earliest_last_day
 from answerable.responses.queries import Draft, drafts, report_of, undecided
-from answerable.responses.turns import Turn, turns
+from answerable.responses.turns import Turn, send_again, turns
 from answerable.workspace.people_news import people_turns, told_lately
 from answerable.workspace.requests import MemberRequest
 
@@ -50,8 +51,7 @@ def now(request: MemberRequest) -> HttpResponse:
         groups[_group(row, today)].append(row)
     if not publishing.is_finished() and (member.may(Permission.PUBLISH) or Role.ADMINISTRATOR in member.roles):
         groups["Something failed"] += _failed()
-    if member.may(Permission.MANAGE_BODY):
-        groups["Something failed"] += [_message(row) for row in outbox.failed()]
+    groups["Something failed"] += _messages(member)
     shown_all = request.GET.get("all", "")
     return render(request, "now.html", {
         "groups": {name: found for name, found in groups.items() if found}, "ROWS": ROWS, "shown_all": shown_all,
@@ -106,6 +106,19 @@ def _failed() -> list[Turn]:
     return [_row("Try publishing again", "publish", report, sentence, None)] if report else []
 
 
+def _messages(member: Member) -> list[Turn]:
+    """What failed in the outbox: copies for whoever sends them, everything for administrators."""
+    found = []
+    for row in outbox.failed() if member.may(Permission.MANAGE_BODY) or member.may(Permission.SEND_COPIES) else ():
+        if row.kind == copies.KIND and member.may(Permission.SEND_COPIES):
+            if row.state == MessageState.FAILED:  # one that came back stands with its answer
+                name = RECIPIENTS[row.facts["to"]]
+                found.append(send_again(row.report_ref, row.subject, name, ERRORS[row.last_error]))
+        elif member.may(Permission.MANAGE_BODY):
+            found.append(_message(row))
+    return found
+
+
 def _message(row: Message) -> Turn:
     """A message that somebody has to look at."""
     if row.came_back_on:
@@ -118,6 +131,8 @@ def _message(row: Message) -> Turn:
 def _group(row: Turn, today: date) -> str:
     if row.is_past(today):
         return GROUPS[0]
+    if row.failed:
+        return GROUPS[1]
     return GROUPS[2] if row.is_near(today) else GROUPS[3]
 
 
