@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from answerable.records.contents import Branch, FindingPart
-from answerable.responses import beside, chain, correcting, operations, slots
+from answerable.responses import beside, chain, correcting, last_day, operations, slots
 from answerable.responses.checks import Titles
 from answerable.responses.other_answers import to_share_with
 from answerable.responses.queries import draft
@@ -93,6 +93,7 @@ def test_its_clock_runs_until_the_other_response_is_published_and_is_judged_by_t
     assert now.responded_on == force.now().responded_on == date(2024, 11, 21)
     assert clock_sentence(now, TODAY).endswith("published Thursday 21 November 2024.")
     assert tasks(now, TITLES, TODAY)[-1].is_completed
+    assert last_day.is_recorded(now)
 
 
 def test_the_other_report_says_what_it_answers_too(force: Walk, national: Walk):

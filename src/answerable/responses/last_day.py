@@ -29,14 +29,14 @@ from answerable.responses.rules import Refused, TextChanged, able_to
 def is_recorded(now: Draft) -> bool:
     """Whether the public record gives the last day that is counted now, or need not give one."""
     due = now.duty is not None and now.duty.decision.is_due and now.is_confirmed
-    if not due or now.published is not None or now.response is None:
+    if not due or now.responded_on is not None or now.response is None:
         return True
     return all(now.response.recorded_days.get(code) == day for code, day in now.last_days.items())
 
 
 def sentences(now: Draft) -> list[str]:
     """For each clock: that its last day moved, and that the record still gives another; none when nothing moved."""
-    if now.published is not None:
+    if now.responded_on is not None:
         return []
     recorded = {} if is_recorded(now) or now.response is None else now.response.recorded_days
     found = []
