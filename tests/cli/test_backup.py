@@ -101,7 +101,7 @@ def test_a_sealed_backup_opens_with_its_key_alone(office, home, tmp_path):
     run("backup", tmp_path / "plain")
     empty_database()
 
-    with pytest.raises(CommandError, match="Name the private key that opens it with --key"):
+    with pytest.raises(CommandError, match=r"It is sealed\. Name the private key that opens it with --key"):
         run("restore", tmp_path / "sealed")
     run("restore", tmp_path / "sealed", "--key", tmp_path / "key")
     run("backup", tmp_path / "again")

@@ -7,18 +7,14 @@ made again (page pictures, the public register).
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryFile
-from typing import IO, Any
+from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, models, transaction
@@ -28,7 +24,7 @@ from answerable.accounts import kept_files as files
 from answerable.accounts.models import Body
 from answerable.cli import rows
 from answerable.cli.archive import Archive, BadArchive, open_archive, write_archive
-from answerable.cli.sealing import CannotSeal, is_sealed, read_private, read_public, seal, unseal
+from answerable.cli.sealing import CannotSeal, new_file, opened_file
 from answerable.records import KeyRefused, fingerprint, moment_text, public_line, read_key
 from answerable.responses import continuity
 
@@ -42,47 +38,21 @@ class CannotRestore(ValueError):
 
 def back_up(out: Path, *, recipient: Path | None, at: datetime) -> int:
     """Write a backup to a new file, whole or not at all, and return its size. Raises `CannotSeal` or `OSError`."""
-    public = read_public(recipient) if recipient else None
-    if out.exists():
-        raise FileExistsError(f"{out} exists already. A backup is never written over.")
-    with TemporaryFile(dir=out.absolute().parent) as plain:
-        with _one_moment():
-            nodes = rows.reached()
-            found = rows.tables(nodes)
-            about = {"form": FORM, "made_at": moment_text(at), "software": version("answerable"),
-                     "tables": nodes, "counters": rows.counters(_numbered(found)), "keys": _keys()}
-            write_archive(plain, about, _members(found))
-        plain.seek(0)
-        _finish(plain, out, public)
-    continuity.note(LAST_BACKUP, {"at": moment_text(at), "file": str(out.absolute()), "sealed": bool(public)})
+    with new_file(out, recipient) as plain, _one_moment():
+        nodes = rows.reached()
+        found = rows.tables(nodes)
+        about = {"form": FORM, "made_at": moment_text(at), "software": version("answerable"),
+                 "tables": nodes, "counters": rows.counters(_numbered(found)), "keys": _keys()}
+        write_archive(plain, about, _members(found))
+    continuity.note(LAST_BACKUP, {"at": moment_text(at), "file": str(out.absolute()), "sealed": bool(recipient)})
     return out.stat().st_size
-
-
-def _finish(plain: IO[bytes], out: Path, public: X25519PublicKey | None) -> None:
-    """The finished file under its name, readable by its owner alone, once all of it is on the disk."""
-    part = out.with_name(f".{out.name}.part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        if public:
-            seal(plain, file, public)
-        else:
-            shutil.copyfileobj(plain, file)
-        file.flush()
-        os.fsync(file.fileno())
-    part.rename(out)
 
 
 def restore(source: Path, *, key: Path | None, at: datetime) -> dict[str, Any]:
     """Put a backup into an empty installation, and return what its manifest says. Raises `CannotRestore`."""
     try:
-        if not is_sealed(source):
-            return _restore(source, at)
-        if key is None:
-            raise CannotRestore("This backup is sealed. Name the private key that opens it with --key.")
-        with NamedTemporaryFile(dir=settings.NOTES_ROOT.parent) as plain, source.open("rb") as sealed:
-            unseal(sealed, plain.file, read_private(key))
-            plain.flush()
-            return _restore(Path(plain.name), at)
+        with opened_file(source, key) as plain:
+            return _restore(plain, at)
     except (BadArchive, CannotSeal, rows.OtherTables) as reason:
         raise CannotRestore(f"{source} was not restored. {reason}") from reason
     except (OSError, DatabaseError) as reason:

@@ -26,6 +26,7 @@ OF_AN_INSTALLATION = {
     "backup_key": "make a key that seals backups and opens them",
     "restore": "bring a backup back into an empty installation",
     "restore_records": "bring back what the public register holds and the database lacks",
+    "handover": "hand a body's records and work to its successors, or take over those of another",
     "bake": "write the public register into a folder",
 }
 

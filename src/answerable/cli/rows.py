@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 
@@ -48,28 +49,38 @@ def tables(nodes: list[Node]) -> dict[str, type[models.Model]]:
 
 def lines(model: type[models.Model]) -> Iterator[bytes]:
     """The names of the columns, then each row in order of its key."""
+    yield from lines_of(model, model._base_manager.all())
+
+
+def lines_of(model: type[models.Model], chosen: models.QuerySet[Any]) -> Iterator[bytes]:
+    """The same for some of the rows."""
     columns = model._meta.concrete_fields
     yield _line([field.column for field in columns])
-    for row in model._base_manager.order_by("pk").iterator(chunk_size=500):
+    for row in chosen.order_by("pk").iterator(chunk_size=500):
         yield _line([_written(field, row) for field in columns])
+
+
+def read(model: type[models.Model], content: bytes) -> Iterator[dict[str, Any]]:
+    """Each row of `lines` as values by name of the field. Raises `OtherTables`."""
+    columns = list(model._meta.concrete_fields)
+    table, found = model._meta.db_table, (json.loads(line) for line in content.splitlines())
+    try:
+        if next(found, None) != [field.column for field in columns]:
+            raise OtherTables(f"The columns of {table} are not those of this software.")
+        for row in found:
+            yield {field.attname: _read(field, value) for field, value in zip(columns, row, strict=True)}
+    except OtherTables:
+        raise
+    except (ValueError, TypeError, ValidationError) as reason:
+        raise OtherTables(f"The rows of {table} are damaged.") from reason
 
 
 def put_back(model: type[models.Model], content: bytes) -> int:
     """Add the rows of `lines`, as they were, keys included. Returns how many. Raises `OtherTables`."""
-    columns = list(model._meta.concrete_fields)
-    table, read = model._meta.db_table, (json.loads(line) for line in content.splitlines())
-    try:
-        if next(read, None) != [field.column for field in columns]:
-            raise OtherTables(f"The columns of {table} are not those of this software.")
-        count = 0
-        for row in read:
-            values = {field.attname: _read(field, value) for field, value in zip(columns, row, strict=True)}
-            model(**values).save_base(raw=True, force_insert=True)
-            count += 1
-    except (ValueError, TypeError) as reason:
-        if isinstance(reason, OtherTables):
-            raise
-        raise OtherTables(f"The rows of {table} are damaged.") from reason
+    count = 0
+    for values in read(model, content):
+        model(**values).save_base(raw=True, force_insert=True)
+        count += 1
     return count
 
 

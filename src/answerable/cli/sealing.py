@@ -9,8 +9,11 @@ The private key is needed to restore and for nothing else: it is kept in the saf
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import IO
 
 from cryptography.exceptions import InvalidTag
@@ -58,6 +61,44 @@ def read_private(path: Path) -> X25519PrivateKey:
         if isinstance(key, X25519PrivateKey):
             return key
     raise CannotSeal(f"{path} is not a private key made by `answerable backup_key`.")
+
+
+@contextmanager
+def new_file(out: Path, recipient: Path | None) -> Iterator[IO[bytes]]:
+    """A file to write into, which becomes `out` when the block ends: whole, sealed if asked, its owner's alone.
+
+    Raises `CannotSeal` for a key that is none, and `FileExistsError`: such a file is never written over.
+    """
+    public = read_public(recipient) if recipient else None
+    if out.exists():
+        raise FileExistsError(f"{out} exists already. It is never written over.")
+    with TemporaryFile(dir=out.absolute().parent) as plain:
+        yield plain
+        plain.seek(0)
+        part = out.with_name(f".{out.name}.part")
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            if public:
+                seal(plain, file, public)
+            else:
+                shutil.copyfileobj(plain, file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(out)
+
+
+@contextmanager
+def opened_file(source: Path, key: Path | None) -> Iterator[Path]:
+    """The content of a file that `new_file` wrote, unsealed if need be. Raises `CannotSeal`."""
+    if not is_sealed(source):
+        yield source
+        return
+    if key is None:
+        raise CannotSeal("It is sealed. Name the private key that opens it with --key.")
+    with NamedTemporaryFile() as plain, source.open("rb") as sealed:
+        unseal(sealed, plain.file, read_private(key))
+        plain.flush()
+        yield Path(plain.name)
 
 
 def is_sealed(path: Path) -> bool:

@@ -19,6 +19,7 @@ class CopySent(BodyRow):
     how = models.CharField(max_length=10, choices=[(w.value, w.value) for w in CopyWay])
     reference = models.CharField(max_length=200, blank=True)  # of the message or letter; never published
     seq = models.PositiveIntegerField()  # of its record
+    of = models.CharField(max_length=12, blank=True)  # the former body in whose chain that is; empty: in our own
     by = models.BigIntegerField()
     at = models.DateTimeField()
     message = models.OneToOneField("mail.Message", on_delete=models.PROTECT, null=True, related_name="copy_sent")
@@ -29,8 +30,9 @@ class CopySent(BodyRow):
     class Meta(BodyRow.Meta):
         abstract = False
         verbose_name_plural = "copies sent"
-        ordering: ClassVar = ["seq"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "seq"], name="one_copy_a_record")]
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "of", "seq"], name="one_copy_a_record_of_a_chain")]
 
     def __str__(self) -> str:
         return f"copy to {self.to}"
