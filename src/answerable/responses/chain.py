@@ -51,6 +51,8 @@ def add(facts: Facts, parts: Mapping[str, Shape], at: datetime) -> Entry:
     try:
         key = _key(body)
         entry = _newest()
+        if entry is not None and entry.kind == "closure":
+            raise Refused("This body has closed its records. Its successors publish from now on. Nothing is published.")
         if entry is None:
             entry = store(append(None, KeyFacts(ref=body.ref, public_key=public_line(key)), {}, at))
         names = body_part(names_on(london_day(at)))
