@@ -18,6 +18,8 @@ from answerable.cli import rows
 from answerable.inspections import models as inspections
 from answerable.inspections.models import new_ref
 from answerable.responses import models as responses
+from answerable.responses.copy_rows import CopySent
+from answerable.responses.old_models import OldAnswer, OldAnswerSaved
 from answerable.responses.rules import State
 
 # Parents before what points at them.
@@ -25,7 +27,7 @@ PASSES: tuple[type[BodyRow], ...] = (
     inspections.Report, inspections.ReportVersion, inspections.SourceDocument, inspections.ReadPage,
     inspections.Finding, inspections.FindingVersion, inspections.Confirmation,
     responses.Response, responses.Saved, responses.Version, responses.SignOff, responses.Review, responses.MarginNote,
-    responses.CopySent, responses.BankHoliday, responses.OldAnswer, responses.OldAnswerSaved, AuditEntry,
+    CopySent, responses.BankHoliday, OldAnswer, OldAnswerSaved, AuditEntry,
 )
 STAYS: dict[str, str] = {
     "accounts.BodyNames": "the successor has names of its own; the former ones go with the closed body",
@@ -111,9 +113,9 @@ class TakingIn:
         if model is responses.BankHoliday:
             return bool(values["taken_out_at"] is None
                         and responses.BankHoliday.objects.filter(day=values["day"], taken_out_at=None).exists())
-        if model is responses.OldAnswer:
-            return responses.OldAnswer.objects.filter(sha256=values["sha256"]).exists()
-        return model is responses.OldAnswerSaved and values["old_answer_id"] not in self._ids[responses.OldAnswer]
+        if model is OldAnswer:
+            return OldAnswer.objects.filter(sha256=values["sha256"]).exists()
+        return model is OldAnswerSaved and values["old_answer_id"] not in self._ids[OldAnswer]
 
     def _changed(self, model: type[BodyRow], values: dict[str, Any]) -> dict[str, Any]:
         values = {name: value for name, value in values.items() if name != "body_id"}
@@ -141,7 +143,7 @@ class TakingIn:
         elif model is responses.Saved and "overrides" in values["content"]:
             overrides = [one | {"by": self._person(one["by"])} for one in values["content"]["overrides"]]
             values["content"] = values["content"] | {"overrides": overrides}
-        elif model is responses.CopySent:
+        elif model is CopySent:
             values["of"] = values["of"] or self._former
         elif model is AuditEntry:
             old = values["report_ref"]
