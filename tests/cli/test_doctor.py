@@ -84,7 +84,7 @@ def office(db, home, settings):
         (home / name).touch(0o600)
     home.chmod(0o700)
     note(last_run_file(), datetime.now(UTC), failed=0)
-    note(home / LAST_BACKUP, datetime.now(UTC), sealed=True)
+    note(home / "notes" / LAST_BACKUP, datetime.now(UTC), sealed=True)
     body = operations.add_body(ref="mar", names=dict(MARLSHIRE_NAMES), from_on=START.date(), at=START)
     with in_body(body.id):
         people = {name: person(name, *roles) for name, roles in PEOPLE.items()}
@@ -104,6 +104,7 @@ def publish_something(office) -> None:
 
 
 def note(path: Path, at: datetime, **facts: object) -> None:
+    path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps({"at": at.isoformat(), **facts}), "utf-8")
 
 
@@ -154,13 +155,22 @@ def test_a_timer_that_stands_still_or_fails_is_said(office, age, facts, level):
 @pytest.mark.parametrize(("age", "sealed", "level"), [
     (timedelta(days=3), True, "should"), (timedelta(0), False, "should"), (timedelta(days=1), True, "fine")])
 def test_an_old_or_open_backup_is_said(office, home, age, sealed, level):
-    note(home / LAST_BACKUP, datetime.now(UTC) - age, sealed=sealed)
+    note(home / "notes" / LAST_BACKUP, datetime.now(UTC) - age, sealed=sealed)
 
     assert levels()["backup"] == level
 
 
+def test_a_backup_that_was_made_is_noticed(office, home, tmp_path):
+    (home / "notes" / LAST_BACKUP).unlink()
+    before = levels()["backup"]
+    call_command("backup_key", str(tmp_path / "key"), stdout=StringIO())
+    call_command("backup", str(tmp_path / "copy"), "--for", str(tmp_path / "key.pub"), stdout=StringIO())
+
+    assert (before, levels()["backup"]) == ("should", "fine")
+
+
 def test_notes_that_cannot_be_read_count_as_none(office, home):
-    (home / LAST_BACKUP).write_text("{", "utf-8")
+    (home / "notes" / LAST_BACKUP).write_text("{", "utf-8")
     last_run_file().write_text('{"at": 4}', "utf-8")
 
     found = levels()

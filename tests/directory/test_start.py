@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from dataclasses import dataclass
 from io import StringIO
@@ -11,9 +12,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from answerable.accounts import operations as accounts
 from answerable.accounts.models import AuditEntry, Body, BodyNames, Membership, Person
+from answerable.accounts.one_time_codes import WrongCode, use_code
 from answerable.accounts.queries import membership_of, names_on
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import in_body
@@ -169,3 +172,15 @@ def test_an_office_starts_as_what_the_list_says_it_is(start, words: str, capacit
     start("--body", words, "--holder-title", "Head")
 
     assert BodyNames.every_body.get().capacities == capacities
+
+
+def test_without_a_password_the_administrator_gets_a_code_that_counts_once(start, monkeypatch):
+    monkeypatch.delenv("ANSWERABLE_PASSWORD")
+
+    said = start("--body", "durham")
+    code = re.search(r"with the code ([0-9A-Z-]+)\.", said)[1]
+    use_code(email="gwen@office.example", code=code, password="a password of her own", at=timezone.now())
+
+    assert Person.objects.get().check_password("a password of her own")
+    with pytest.raises(WrongCode):
+        use_code(email="gwen@office.example", code=code, password="another password", at=timezone.now())

@@ -152,7 +152,7 @@ def timer(at: datetime) -> Iterator[Finding]:
 
 
 def backup(at: datetime) -> Iterator[Finding]:
-    held = _note(Path(settings.HOME) / LAST_BACKUP)
+    held = _note(Path(settings.NOTES_ROOT) / LAST_BACKUP)
     if held is None or at - held[0] > BACKUP_WITHIN:
         last = f"The last backup is of {held[0]:%d %B %Y}" if held else "There is no backup yet"
         yield should("backup", f"{last}. Run `answerable backup` every night, and keep the file on another machine.")

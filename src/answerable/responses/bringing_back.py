@@ -21,6 +21,7 @@ from answerable.records import Entry, KeyRefused, NoRegister, Records, load, lon
 from answerable.records.contents import BodyPart, RedactionFacts
 from answerable.responses import chain, continuity
 from answerable.responses.contents import body_part
+from answerable.responses.forgetting import forget_on_disk
 from answerable.responses.marking import Marking
 from answerable.responses.models import ChainEntry, ChainHead, ChainPart
 from answerable.responses.rules import Refused
@@ -51,6 +52,8 @@ def bring_back(*, folder: Path, at: datetime) -> BroughtBack:
         body = chain.lock()
         done = _bring_back(body, folder, at)
     continuity.release(body.ref)
+    if done.removed:
+        forget_on_disk()
     return done
 
 
@@ -118,7 +121,7 @@ def _mark(entry: Entry, marking: Marking, done: BroughtBack) -> None:
 def _forget(facts: RedactionFacts, marking: Marking) -> int:
     """Remove here what a record removed in public: the part, and every saving of the words it was made from."""
     gone, _ = ChainPart.objects.filter(entry__seq=facts.removes_seq, name=facts.removes_part).delete()
-    marking.forget(facts.ref, facts.removes_part)
+    marking.forget(facts)
     return gone
 
 

@@ -20,6 +20,7 @@ from answerable.records.contents import (
     DuePart,
     FindingPart,
     NoAnswerDueFacts,
+    RedactionFacts,
     ReportPart,
     ResponseFacts,
     SignedPart,
@@ -29,8 +30,9 @@ from answerable.records.contents import (
 from answerable.responses import slots
 from answerable.responses.contents import DUE, REPORT
 from answerable.responses.copies import copies_of, left_to_record
+from answerable.responses.forgetting import forget_slot
 from answerable.responses.holding import save_in
-from answerable.responses.models import CopySent, MarginNote, Response, Saved, SignOff, TypedDraft, Version
+from answerable.responses.models import CopySent, Response, SignOff, Version
 from answerable.responses.queries import draft
 from answerable.responses.rules import Decision, Refused, State, Verdict
 from answerable.responses.slots import (
@@ -64,20 +66,13 @@ class Marking:
         elif isinstance(facts, WithdrawalFacts):
             self._withdrawn(entry, facts)
 
-    def forget(self, ref: str, part: str) -> None:
-        """Let go of the words of a part: in every version, saving, note and form of the response."""
-        response = Response.objects.filter(public_ref=ref).first()
-        if response is None:
-            return
-        for version in Version.objects.filter(response=response):
-            if version.contents.pop(part, None) is not None:
-                version.save(update_fields=["contents"])
-        for row in Saved.objects.filter(response=response, slot=part):
-            emptied = {name: "" for name, value in row.content.items() if isinstance(value, str) and name in _WORDS}
-            row.content = row.content | emptied
-            row.save(update_fields=["content"])
-        MarginNote.objects.filter(version__response=response, part=part).delete()
-        TypedDraft.objects.filter(response=response, slot=part).delete()
+    def forget(self, facts: RedactionFacts) -> None:
+        """Let go of everything that was written in the place of a part, but for words that were published since."""
+        response = Response.objects.filter(public_ref=facts.ref).first()
+        if response is not None:
+            newest = max(entry.seq for entry in self._records.entries
+                         if (entry.kind, entry.ref) == ("response", facts.ref))
+            forget_slot(response, facts.removes_part, keep_what_stands=facts.removes_seq < newest, at=self._at)
 
     def finish(self) -> set[str]:
         """Say for each response whether copies are still due, and return the references that were touched."""
@@ -179,9 +174,6 @@ class Marking:
             printed_number=part.printed_number, heading=part.heading, words=part.words,
             sub_points=list(part.sub_points), page=part.page or 1, addressed_to=part.addressed_to,
             date_words=part.date_words, date_on=part.date_on, confirmed_at=at, confirmed_by=NOBODY)
-
-
-_WORDS = frozenset({"words", "author", "force_position", "why"})
 
 
 def _contents(entry: Entry) -> dict[str, Content]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from getpass import getpass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from answerable.accounts import operations
-from answerable.accounts.models import Body
+from answerable.accounts.models import Body, Person
+from answerable.accounts.one_time_codes import ask_for_code, make_code
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import in_body
 from answerable.cli.starting import NOT_STATED, Beginning, CannotStart, from_directory, from_file
@@ -54,21 +55,29 @@ class Command(BaseCommand):
             if Body.objects.filter(ref=beginning.ref).exists():
                 raise CannotStart(f"{beginning.ref} has been started here already. Nothing was changed.")
             names = _names(beginning, options)
-            password = os.environ.get("ANSWERABLE_PASSWORD") or getpass("First password (12 characters or more): ")
+            password = os.environ.get("ANSWERABLE_PASSWORD") or None
             with transaction.atomic():
                 body = operations.add_body(
                     ref=beginning.ref, names={**names, "capacities": list(beginning.capacities)}, at=at,
                     from_on=timezone.localdate(at))
                 with in_body(body.id):
-                    operations.add_person(
+                    person = operations.add_person(
                         email=options["administrator"], name=options["administrator_name"], by=None, at=at,
                         post=options["administrator_post"], roles=[Role.ADMINISTRATOR], password=password)
+                    code = "" if password else _first_code(person, at)
                     key = chain.make_ready()
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
         except (CannotStart, LookupError, KeyRefused) as refusal:
             raise CommandError(str(refusal.args[0])) from None
-        self.stdout.write("\n".join(_said(beginning, names, fingerprint(key), options["administrator"])))
+        self.stdout.write("\n".join(_said(beginning, names, fingerprint(key))))
+        self.stdout.write("\n".join(_next(options["administrator"], code)))
+
+
+def _first_code(person: Person, at: datetime) -> str:
+    """The code with which the administrator chooses a password and a second step: nobody else ever knows either."""
+    ask_for_code(person_id=person.id, by=None, at=at)
+    return make_code(person_id=person.id, by=None, at=at)
 
 
 def _beginning(options: dict[str, Any]) -> Beginning:
@@ -90,7 +99,7 @@ def _names(beginning: Beginning, options: dict[str, Any]) -> dict[str, str]:
     return names
 
 
-def _said(beginning: Beginning, names: dict[str, str], key: str, email: str) -> list[str]:
+def _said(beginning: Beginning, names: dict[str, str], key: str) -> list[str]:
     missing = [what for name, what in (("holder_name", f"the name of the {names['holder_title']}"),
                                        ("contact", "how people reach the office")) if names[name] == NOT_STATED]
     return [
@@ -100,9 +109,18 @@ def _said(beginning: Beginning, names: dict[str, str], key: str, email: str) -> 
         *(f"  Please compare: {doubt}." for doubt in beginning.to_compare),
         *(f"  Not stated yet: {what}." for what in missing),
         "",
+    ]
+
+
+def _next(email: str, code: str) -> list[str]:
+    sign_in = f"sign in as {email}."
+    if code:
+        sign_in = f"open /sign-in/one-time-code/, as {email}, with the code {code}. It is valid for 24 hours."
+    return [
         "What is next:",
-        f"  1. Start the workspace (see docs/how-to/run-it.md) and sign in as {email}.",
+        f"  1. Start the workspace (see docs/how-to/run-it.md) and {sign_in}",
         "  2. Let an author and an approver in. Nobody can sign what they wrote themselves, so there must be two.",
         "  3. Office, Names and contact: complete what is not stated; it stands on every public page.",
         "  4. Have `answerable backup` run every night, to another machine.",
+        "  5. `answerable doctor` says what is still missing.",
     ]
