@@ -71,6 +71,24 @@ def test_columns_with_one_row_are_read():
         "Custody", date(2023, 5, 1), "We agree.")
 
 
+def test_what_follows_a_table_is_not_the_value_of_its_last_row():
+    page = as_table(Old()).replace(b"</table>", b"</table><p>Share this page</p>")
+
+    read = read_file(page, ".html")
+
+    assert read.fields.response == Old.response
+    assert read.unplaced == "Share this page"
+
+
+def test_line_ends_that_a_page_keeps_are_line_ends():
+    assert read_file(b"<html><body><pre>" + as_text(Old()) + b"</pre>", ".html").fields == read_file(
+        as_text(Old()), ".txt").fields
+
+
+def test_text_of_windows_programs_is_read():
+    assert read_file(as_text(Old()).decode().encode("utf-16"), ".txt").fields.title == Old.title
+
+
 def test_a_list_of_many_answers_is_not_taken_for_one():
     rows = "".join(f"<tr><td>Report {n}<td>1 May 2023<td>We agree." for n in range(3))
 

@@ -159,8 +159,8 @@ def test_any_text_becomes_one_that_can_be_published_and_stays(text):
 @pytest.mark.parametrize("fragment", ["<p>", "<!--", "- a; ", "• ", "[x](", "&lt;", "<b", "&amp;", "**", "a;\n",
                                       "<ul><li>", "\n\n", "<table><tr><td>", "o "])  # fmt: skip
 def test_a_long_text_is_tidied_in_time(fragment):
-    started = time.perf_counter()
+    started = time.process_time()  # of this process: other work on the machine does not count
 
     words_tidied(fragment * (200_000 // len(fragment)))
 
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -51,6 +51,8 @@ def told_by_content(data: bytes) -> str:
         return "a web page saved as one file, or an email"
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         return "an XML file"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # text as some Windows programs save it
+        data = data[:65536].decode("utf-16", "replace").encode()
     return TEXT if _is_text(data[:65536]) else "of a kind we do not know"
 
 

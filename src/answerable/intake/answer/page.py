@@ -71,11 +71,11 @@ def _web_page(html: str, changes: Changes) -> Page:
     root = main[0] if len(main) == 1 else tree.body
     blocks = blocks_of(root, changes, _NO_PART_OF_THE_TEXT) if root is not None else []
     del changes.counted["levels"]  # the page's own headings say where its parts begin
-    lines = [line for block in blocks for line in _laid_out(block)]
-    if not lines:
+    lines = tuple(line for block in blocks for line in _page_lines(block, changes))
+    if not any(line.words for line in lines):
         raise CannotRead("no_words", "It shows no words. Copy them from the browser and paste them instead.")
     original = "\n\n".join(_as_it_stood(block) for block in blocks)
-    return Page(text_profile(original)[0], tuple(_page_lines(lines, changes)))
+    return Page(text_profile(original)[0], lines)
 
 
 def _as_it_stood(block: Line | Table) -> str:
@@ -111,13 +111,13 @@ def _value(line: Line) -> Line:
     return Line(line.kind, line.words, may_label=False)
 
 
-def _page_lines(lines: list[Line], changes: Changes) -> Iterator[PageLine]:
-    before = ""
-    for line in lines:
-        if before and not before == line.kind == "item":
-            yield PageLine("")
-        before = line.kind
+def _page_lines(block: Line | Table, changes: Changes) -> Iterator[PageLine]:
+    """The lines of a block, each block parted from the next by an empty one."""
+    for line in _laid_out(block):
         mark = {"item": "- ", "heading": "## "}.get(line.kind, "")
         words = markup([line], changes) if line.kind == "loose" else mark + line.words
         for part in fitting(words, changes).split("\n"):
             yield PageLine(part, line.may_label)
+        yield PageLine("")
+    if isinstance(block, Table) and block.rows and len(block.rows[-1]) > 1 and _is_label(block.rows[-1][0]):
+        yield PageLine("", ends=any(block.rows[-1][1:]))

@@ -10,10 +10,14 @@ from answerable.intake.answer.labels import RESPONSE, Label, label
 
 @dataclass(frozen=True)
 class PageLine:
-    """A line in light markup; an empty one ends a paragraph. Where only a value can stand, it is no heading."""
+    """A line in light markup; an empty one ends a paragraph. Where only a value can stand, it is no heading.
+
+    `ends`: with it a table ends in which the value stood beside its heading, so what follows is not the value's.
+    """
 
     words: str
     may_label: bool = True
+    ends: bool = False
 
 
 @dataclass
@@ -46,14 +50,16 @@ class Cut:
 
 def cut(lines: Sequence[PageLine]) -> Cut:
     """Cut a page at its headings."""
-    found = Cut()
+    found, is_open = Cut(), False
     for at, line in enumerate(lines):
+        is_open = is_open and not line.ends
         begins = _label(lines, at, found) if line.may_label else None
         if begins is not None and begins.field == "title" and found.has(RESPONSE) and found.has("title"):
             found.other_answers += 1
-        if found.other_answers or not (begins or found.sections):
+        if found.other_answers or not (begins or is_open):
             found.unplaced.append(line.words)
         elif begins is not None:
+            is_open = True
             found.sections.append(Section(begins.field, begins.words, [begins.rest] if begins.rest else []))
         else:
             found.sections[-1].lines.append(line.words)

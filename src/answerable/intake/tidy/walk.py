@@ -34,6 +34,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _WORD_ITEM = re.compile(r"mso-list\s*:\s*l\d", re.IGNORECASE)
 _WORD_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_NEAR = 4  # how many elements outwards a heading or kept line ends are looked for
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\s-]{0,30}:")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]", re.IGNORECASE)
 
@@ -138,6 +139,11 @@ class Walk:
             self._changes.count("levels")
 
     def _text(self, words: str) -> None:
+        if "\n" in words and "pre" in self._open[-_NEAR:]:
+            for at, line in enumerate(words.split("\n")):
+                self._marks.append(Mark("\n" if at else ""))
+                self._text(line)
+            return
         words = " ".join(f"x{words}x".split())[1:-1] if words.strip() else " " * bool(words)
         self._marks.append(Mark(words, bool(self._strong), self._links[-1][1] if self._links else ""))
 
@@ -221,7 +227,7 @@ class Walk:
         lines = self._cells[-1] if self._cells else self.blocks
         if self._items:
             self._add_to_item(lines, self._items[-1], words)
-        elif any(tag in HEADINGS for tag in self._open[-4:]):
+        elif any(tag in HEADINGS for tag in self._open[-_NEAR:]):
             lines.append(Line("heading", words.replace("**", "")))
         elif self._open and self._open[-1] in _LISTS:
             lines.append(Line("loose", words))
