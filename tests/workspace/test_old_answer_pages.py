@@ -244,3 +244,14 @@ def test_the_history_tells_each_step(sign_in, cast):
 
 def test_the_office_page_leads_here(sign_in, cast):
     assert reverse("old-answers") in page(sign_in(cast.asha), "/office/")
+
+
+def test_now_asks_an_approver_who_did_not_put_it_forward(sign_in, cast):
+    address = brought(sign_in(cast.asha))
+    assert "old answer" not in page(sign_in(cast.ruth), "/")
+    do(sign_in(cast.asha), address, "put_forward")
+
+    assert "Read 1 old answer and agree, or send back" in page(sign_in(cast.ruth), "/")
+    assert "Read 1 old answer" not in page(sign_in(cast.tom), "/")
+    do(sign_in(cast.ruth), address, "agree")
+    assert "Read 1 old answer" not in page(sign_in(cast.ruth), "/")

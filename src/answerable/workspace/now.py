@@ -28,6 +28,7 @@ from answerable.responses.invitations.queries import asked_of_the_force
 from answerable.responses.proposals import earliest_last_day
 from answerable.responses.queries import Draft, drafts, report_of, undecided
 from answerable.responses.turns import Turn, send_again, turns
+from answerable.workspace.old_answers.turns import old_answer_turns
 from answerable.workspace.people_news import people_turns, told_lately
 from answerable.workspace.requests import MemberRequest
 
@@ -44,6 +45,8 @@ def now(request: MemberRequest) -> HttpResponse:
     titles = Titles.of(request.names)
     for draft in held:
         rows += turns(draft, member, titles, today, colleagues)
+    if member.may(Permission.SIGN_OFF):
+        rows += old_answer_turns(member)
     if member.may(Permission.CONTRIBUTE):
         rows += _asked_of_the_force()
     groups: dict[str, list[Turn]] = {name: [] for name in GROUPS}
