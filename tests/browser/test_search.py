@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
 from answerable.records.contents import WrittenPart
-from answerable.register import bake
 from answerable.register.search import words_of
 from tests.browser.conftest import accessibility_faults, faults_by_eye
+from tests.browser.served import served
 from tests.records.build import Case, example_chain
 from tests.register.site import thread_of
 
 pytestmark = pytest.mark.browser
 
 MARKUP = "Turnround <img src=x onerror=alert(1)> of <b>forms</b>"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: Any) -> None: ...
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +30,8 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     answer = next(e for e in chain.records.entries if e.kind == "response")
     facts = answer.facts.model_copy(update={"ref": thread.ref, "published_on": thread.report_on})
     chain.append(facts, parts, chain.at)
-    bake(chain.records, out=out)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(out)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(chain.records, out) as address:
+        yield address
 
 
 @pytest.fixture
