@@ -62,7 +62,7 @@ def people(cast, home: Path):
                *(membership_of(row, TODAY) for row in more)]
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(chance=st.randoms(use_true_random=False))
 def test_over_any_sequence_only_signed_words_are_published_and_nothing_is_lost(people, tmp_path_factory, chance):
     with transaction.atomic():
