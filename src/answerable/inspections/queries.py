@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from pydantic import BaseModel, ConfigDict
 
@@ -49,9 +50,14 @@ def report(ref: str) -> Report:
     return get_object_or_404(Report, ref=ref)
 
 
-def reports() -> list[Report]:
-    """Every report of this body, newest first; copies kept under another report are not listed."""
+def reports(*, without: QuerySet[Any, Any] | None = None) -> list[Report]:
+    """Every report of this body, newest first; copies kept under another report are not listed.
+
+    `without`: numbers of rows to leave out, as a question to the database.
+    """
     rows = Report.objects.exclude(state=ReportState.COPY.value)
+    if without is not None:
+        rows = rows.exclude(id__in=without)
     return sorted(rows, key=lambda row: (row.published_on or row.added_at.date(), row.id), reverse=True)
 
 

@@ -375,8 +375,7 @@ def drafts() -> list[Draft]:
 
 def undecided() -> list[Report]:
     """Reports about which nobody has proposed anything."""
-    begun = set(Response.objects.values_list("report_id", flat=True))
-    return [row for row in reports() if row.id not in begun]
+    return reports(without=Response.objects.values("report_id"))
 
 
 def report_of(public_ref: str) -> Report | None:
