@@ -67,7 +67,7 @@ def two_bodies(cast, home: Path):
             messages.queue(to="a@b.example", subject="A", body="B", kind="notice", by=team[0], at=START)
             administrator = replace(team[0], roles=frozenset({Role.ADMINISTRATOR}))
             messages.stop_all(by=administrator, at=START)
-            add_holiday(holiday=AddedHoliday(date(2025, 6, 16), START.date(), "A holiday", "a source"),
+            add_holiday(holiday=AddedHoliday(START.date(), date(2025, 6, 16), "A holiday", "a source"),
                         by=administrator, at=START)
             set_address(to="secretary_of_state", address="a@b.example", by=administrator, at=START)
     return cast
