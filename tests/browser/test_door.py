@@ -133,6 +133,25 @@ def end_sessions(window: Visitor) -> None:
         database.execute("UPDATE links_linksession SET ends_at = '2020-01-01 00:00:00'")
 
 
+def test_a_browser_that_dies_loses_no_more_than_20_seconds(visitor, office):
+    sam = visitor()
+    address = office.new_link()
+    enter(sam, address, office.code())
+    sam.page.get_by_role("link", name="Comments on the whole report").click()
+    sam.page.locator("textarea").fill("Kept by itself")
+    expect(sam.page.locator("[data-kept]")).to_contain_text("Draft saved", timeout=40_000)
+    sam.page.locator("textarea").fill("Kept by itself twice")
+    sam.page.wait_for_timeout(21_000)
+    sam.context.clear_cookies()
+
+    another = visitor()
+    enter(another, address, office.code())
+    another.page.get_by_role("link", name="Comments on the whole report").click()
+    expect(another.page.locator("textarea")).to_have_value("Kept by itself twice")
+    another.page.locator("textarea").fill("")
+    another.press("Save and come back")
+
+
 def test_no_other_site_learns_from_where_it_was_asked(visitor, office):
     sam = visitor()
     referrers: list[str | None] = []

@@ -212,6 +212,12 @@ def test_comments_that_came_by_a_link_and_a_moved_day_are_told():
         one_response(changed={"chief-officer": declined}))
 
 
+def test_comments_that_came_from_an_account_of_the_force_are_told():
+    came = thread_of(Case(days=50)).chief_officer().model_copy(update={"came_by": "account"})
+
+    assert "sent from an account of the force" in said(one_response(changed={"chief-officer": came}))
+
+
 def test_a_disputed_clock_and_one_that_does_not_apply_are_shown_with_the_reason():
     thread = thread_of(Case(days=50))
     clock = thread.due().clocks[0]

@@ -266,6 +266,21 @@ def test_two_people_with_one_link_are_shown_both_texts(visit: Visit):
     assert receiving_of(visit) == "Mine"
 
 
+def test_what_the_script_keeps_is_there_and_the_form_goes_on_from_it(visit: Visit):
+    visit.open()
+
+    answer = visit.post("whole-report/?keep=yes", comments="Half a sentence", seen_comments=0).json()
+    assert answer["fields"] == {"seen-comments": 1}
+    assert answer["said"].startswith("Draft saved ")
+    assert "Half a sentence" in visit.get("whole-report/")
+    assert visit.keep(comments="A whole sentence.", seen_comments=1).status_code == 302
+
+    refused = visit.post("whole-report/?keep=yes", comments="Another", seen_comments=1)
+    assert refused.status_code == 409
+    assert "Someone else changed this" in refused.json()["said"]
+    assert receiving_of(visit) == "A whole sentence."
+
+
 def test_a_text_that_is_too_long_is_refused_with_everything_still_there(visit: Visit):
     visit.open()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -23,6 +23,7 @@ from answerable.responses.invitations.rules import COMMENTS, Answered, declarati
 from answerable.responses.invitations.sources import Source
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused
+from answerable.workspace.environment import clock_time
 from answerable.workspace.forms import problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import whole_number
@@ -86,11 +87,11 @@ def _texts(
     """A page with a field for each part; sent, they are kept, each against the saving that it was opened at."""
     form = _form_of(parts, request.POST if request.method == "POST" else None)
     problems, theirs = problems_of(form), None
+    if request.method == "POST" and request.GET.get("keep") and not problems:
+        return _keep_by_itself(request, here, parts, form)
     if request.method == "POST" and not problems:
-        seen = {part: whole_number(request.POST.get(f"seen-{part}", "")) or 0 for part in parts}
         try:
-            receiving.keep_texts(report=here.draft.report, source=here.source, texts=form.cleaned_data, seen=seen,
-                                 at=request.at)
+            _keep(request, here, parts, form)
         except BegunMoved as moved:
             problems, theirs = {moved.field: str(moved)}, moved.theirs
         except Refused as refusal:
@@ -105,8 +106,32 @@ def _texts(
     shown = {part: form.data.get(part, "") if form.is_bound else _words(begun, part) for part in parts}
     return _page(request, here, template, {
         "shown": shown, "seen": {part: begun[part].number if part in begun else 0 for part in parts},
-        "theirs": theirs, **more,
+        "theirs": theirs, "keep_at": f"{request.path}?{_as_query(request)}", **more,
     }, problems)
+
+
+def _as_query(request: HttpRequest) -> str:
+    """The page of findings stays the same when its texts are kept by the script."""
+    page = whole_number(request.GET.get("page", ""))
+    return f"page={page}&keep=yes" if page else "keep=yes"
+
+
+def _keep(request: Any, here: Door, parts: list[str], form: forms.Form) -> None:
+    seen = {part: whole_number(request.POST.get(f"seen-{part}", "")) or 0 for part in parts}
+    receiving.keep_texts(report=here.draft.report, source=here.source, texts=form.cleaned_data, seen=seen,
+                         at=request.at)
+
+
+def _keep_by_itself(request: Any, here: Door, parts: list[str], form: forms.Form) -> HttpResponse:
+    """What the page's script sends every 20 seconds: kept as by the button, and the page goes on from there."""
+    try:
+        _keep(request, here, parts, form)
+    except Refused as refusal:
+        return JsonResponse({"said": str(refusal)}, status=409)
+    begun = receiving.begun(here.draft, here.source)
+    return JsonResponse({
+        "said": f"Draft saved {clock_time(request.at)}",
+        "fields": {f"seen-{part}": begun[part].number for part in parts if part in begun}})
 
 
 def _form_of(parts: list[str], data: Any) -> forms.Form:

@@ -23,8 +23,13 @@ if (kept) {
       const answer = await fetch(kept.dataset.keep, {
         method: "POST", body: now, headers: { "Content-Type": "application/x-www-form-urlencoded" },
       });
-      told.textContent = answer.headers.get("Content-Type")?.includes("json")
-        ? (await answer.json()).said : "This draft could not be kept. Save it now.";
+      const { said, fields } = answer.headers.get("Content-Type")?.includes("json")
+        ? await answer.json() : { said: "This draft could not be kept. Save it now." };
+      told.textContent = said;
+      // Where keeping counts as saving, the form goes on from there: what was typed meanwhile is kept next time.
+      const typedOn = seen() !== now;
+      for (const [name, value] of Object.entries(fields ?? {})) kept.elements[name].value = value;
+      if (!typedOn) last = seen();
     } catch {
       told.textContent = "This draft could not be kept: there is no connection.";
       last = "";
