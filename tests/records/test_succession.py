@@ -24,7 +24,7 @@ from answerable.records.contents import (
 from answerable.records.folder import files, load
 from answerable.records.keys import public_line
 from answerable.records.verify import verify
-from answerable.register.standing_pages import checker
+from answerable.register.check_pages import checker
 from tests.records.build import Chain, example_chain, write
 from tests.records.succession import begun, close, key_of, merged, take_over
 

@@ -110,7 +110,7 @@ def test_a_date_that_is_set_stands_in_the_rows_that_ask_for_it_and_in_no_record(
 
     rows = {t.label: t.sentence for t in turns(now, walk.tom, TITLES, TODAY, ())}
     assert rows["Write the comments"].endswith("Our own date for this: Tuesday 17 December 2024.")
-    assert "Our own date" not in rows["Record what came of asking for comments"]
+    assert "Our own date" not in rows[f"Ask for the {TITLES.chief}’s comments"]
     assert "2024-12-17" not in due_parts(now)["due"].model_dump_json()
 
 

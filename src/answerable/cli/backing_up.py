@@ -130,9 +130,10 @@ def _one_moment() -> Iterator[None]:
 def _keys() -> dict[str, str]:
     """The fingerprint of each body's signing key, so that the right one can be brought from the safe."""
     found = {}
-    for body in Body.objects.order_by("ref"):
+    refs = Body.objects.order_by("ref").values_list("ref", flat=True)  # other columns may be an older version's
+    for ref in refs:
         try:
-            found[body.ref] = fingerprint(public_line(read_key(Path(settings.KEYS_ROOT) / body.ref)))
+            found[ref] = fingerprint(public_line(read_key(Path(settings.KEYS_ROOT) / ref)))
         except KeyRefused:
-            found[body.ref] = ""
+            found[ref] = ""
     return found

@@ -63,12 +63,12 @@ def message(request: MemberRequest, message_id: int) -> HttpResponse:
 
 
 def _change(request: MemberRequest, row: Message, do: str, form: CameBackForm) -> None:
-    by, at = request.member, request.at
+    by = request.member
     if do == "try_again":
-        operations.send_now(operations.try_again(message=row, by=by, at=at), at=at)
+        operations.send_now(operations.try_again(message=row, by=by, at=request.at), at=request.at)
     elif do == "stop":
-        operations.stop(message=row, by=by, at=at)
+        operations.stop(message=row, by=by, at=request.at)
     elif do == "sent_by_hand":
-        operations.sent_by_hand(message=row, by=by, at=at)
+        operations.sent_by_hand(message=row, by=by, at=request.at)
     else:
-        operations.came_back(message=row, on=form.cleaned_data["on"], by=by, at=at)
+        operations.came_back(message=row, on=form.cleaned_data["on"], by=by, at=request.at)

@@ -94,14 +94,14 @@ def as_typed(request: MemberRequest, ref: str, saved_id: int) -> HttpResponse:
 
 def _let_stand(request: MemberRequest, now: Draft, slot: str, content: Content) -> None:
     """Save the words as they were typed. Raises `Refused`, and `Stale` when something newer stands."""
-    expected, by, at = whole_number(request.POST.get("expected", "")) or 0, request.member, request.at
+    expected, by = whole_number(request.POST.get("expected", "")) or 0, request.member
     if isinstance(content, FindingContent):
         number = int(slot.removeprefix(slots.FINDING))
         covers = {n for n, answer in now.answers.items() if answer.answered_with == number}
         operations.answer_finding(report=now.report, number=number, content=content, also_covers=covers,
-                                  expected=expected, by=by, at=at)
+                                  expected=expected, by=by, at=request.at)
     elif isinstance(content, TextContent):
-        operations.write_text(report=now.report, slot=slot, content=content, expected=expected, by=by, at=at)
+        operations.write_text(report=now.report, slot=slot, content=content, expected=expected, by=by, at=request.at)
 
 
 @require_POST

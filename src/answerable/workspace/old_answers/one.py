@@ -73,26 +73,26 @@ def one_old_answer(request: MemberRequest, number: int) -> HttpResponse:
 
 def _taken(request: MemberRequest, old: Old) -> HttpResponse:
     """The step that the form asks for. Raises `Refused`."""
-    step, by, at = request.POST.get("do", ""), request.member, request.at
+    step, by = request.POST.get("do", ""), request.member
     expected, note = whole_number(request.POST.get("expected", "")) or 0, request.POST.get("note", "")
     if step == "put_forward":
-        bringing_in.put_forward(old=old, expected=expected, by=by, at=at)
+        bringing_in.put_forward(old=old, expected=expected, by=by, at=request.at)
         done = "An approver can now agree to it. Nothing is public yet."
     elif step == "agree":
         try:
-            publishing.agree_to_old_answer(old=old, expected=expected, by=by, at=at)
+            publishing.agree_to_old_answer(old=old, expected=expected, by=by, at=request.at)
             done = "It is on the public register, marked as imported."
         except publishing.DidNotFinish as reason:
             messages.info(request, str(reason))
             return HttpResponseRedirect(request.path)
     elif step == "send_back":
-        bringing_in.send_back(old=old, note=note, by=by, at=at)
+        bringing_in.send_back(old=old, note=note, by=by, at=request.at)
         done = "It was sent back."
     elif step == "leave_out":
-        bringing_in.leave_out(old=old, note=note, by=by, at=at)
+        bringing_in.leave_out(old=old, note=note, by=by, at=request.at)
         done = "It is left out. It stays on the list, with your reason."
     elif step == "take_up":
-        bringing_in.take_up(old=old, by=by, at=at)
+        bringing_in.take_up(old=old, by=by, at=request.at)
         done = "It can be put forward again."
     else:
         raise Refused("Choose what to do with this page")
