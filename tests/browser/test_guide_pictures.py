@@ -96,7 +96,7 @@ TABLE = (
             as_seen=True),
     Picture("published", "author", "Publish the answer", "publish/", CHILDREN),
     Picture("send-copies", "author", "Send copies", "send/", "Police custody in Marlshire (example)"),
-    Picture("a-response", "", f"Response: {CHILDREN}", "/responses/mar-2026-02/"),
+    Picture("a-response", "", f"Response: {CHILDREN}", "/responses/", step=lambda window: window.follow(CHILDREN)),
     Picture("people-and-roles", "administrator", "People and roles", "/office/people/"),
     Picture("someone-else-changed-this", "author", "Someone else changed this", "write/findings/1/", CRIME,
             save_over_a_colleague),

@@ -30,7 +30,7 @@ def letter(tmp_path: Path) -> Path:
 
 
 def test_a_report_becomes_a_published_answer_without_script(visitor, sites, letter):
-    asha, ruth = visitor(script=False).sign_in("author"), visitor(script=False).sign_in("approver")
+    asha, rana, ruth = (visitor(script=False).sign_in(role) for role in ("author", "reviewer", "approver"))
 
     report = add_report(asha, letter)
     put_right_what_was_read(asha, report)
@@ -38,6 +38,7 @@ def test_a_report_becomes_a_published_answer_without_script(visitor, sites, lett
     decide(asha, report)
     confirm_the_decision(ruth, report)
     write(asha, report)
+    review(rana, report)
     sign(ruth, report)
     publish(asha, report)
 
@@ -153,7 +154,8 @@ def write(asha: Any, report: str) -> None:
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Save and").first.click()
-    texts = {"comments": "I welcome <b>this</b> report.\n\n- one point\n- another", "key-findings": "In short."}
+    comments = "I welcome this report. The child was born on 3 March 2011.\n\n- one point\n- another"
+    texts = {"comments": comments, "key-findings": "In short."}
     for slot, words in texts.items():
         asha.open(f"{report}write/{slot}/")
         page.get_by_label("Text").fill(words)
@@ -167,9 +169,16 @@ def write(asha: Any, report: str) -> None:
     page.get_by_label("Text").fill("I welcome this report.\n\n- one point\n- another")
     asha.press("Save and come back")
     asha.open(f"{report}checks/")
-    asha.press("Send for sign-off")
-    asha.open(f"{report}sign-off/")
-    expect(page.locator("main")).to_contain_text("You cannot sign")
+    asha.press("Send to review")
+    expect(page.locator("main")).to_contain_text("You cannot review")
+
+
+def review(rana: Any, report: str) -> None:
+    page = rana.open(f"{report}review/").page
+    expect(page.locator("main")).to_contain_text(ANSWER)
+    page.get_by_label("Ready to sign off").check()
+    rana.press("Record my decision")
+    expect(page.locator("main")).to_contain_text("ready to sign off")
 
 
 def sign(ruth: Any, report: str) -> None:
