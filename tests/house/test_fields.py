@@ -52,7 +52,8 @@ def _shown(model: type[Model], row: dict[str, object], highest: dict[str, int]) 
             row[column.attname] = bytes(value)
         elif isinstance(value, int) and (column.primary_key or column.related_model) and value > highest.get(table, 0):
             row[column.attname] = "new"
-    if row.get("subject") == "person" and int(str(row["subject_ref"])) > highest["Person"]:
+    table = {"person": "Person", "note": "MarginNote", "message": "Message"}.get(str(row.get("subject")), "")
+    if table and int(str(row["subject_ref"])) > highest.get(table, 0):
         row["subject_ref"] = "new"
     return row
 
