@@ -43,7 +43,7 @@ from answerable.responses.slots import ChiefOfficerContent, DutyContent, Finding
 
 FINDINGS = 16
 FIRST = date(2016, 1, 4)
-MOST_QUERIES = 20
+MOST_QUERIES = 24
 
 
 def main() -> int:
@@ -93,8 +93,8 @@ def _body() -> int:
              "contact": "office@mar.example"}
     body = accounts.add_body(ref="mar", names=names, from_on=FIRST, at=at, example=True)
     with in_body(body.id):
-        for name, role in (("asha", Role.AUTHOR), ("ruth", Role.APPROVER)):
-            accounts.add_person(email=f"{name}@mar.example", name=name.title(), post="Officer", roles=[role],
+        for name, roles in (("asha", (Role.AUTHOR, Role.PUBLISHER)), ("ruth", (Role.APPROVER,))):
+            accounts.add_person(email=f"{name}@mar.example", name=name.title(), post="Officer", roles=roles,
                                 password="a long enough password", by=None, at=at)
     return int(body.id)
 
