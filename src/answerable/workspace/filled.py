@@ -33,7 +33,7 @@ def fill(html: str, *, address: str, to: str, fields: tuple[tuple[str, str], ...
 
 
 class _Forms(HTMLParser):
-    """Where each posted form of a page is sent, and the names of its fields."""
+    """Where each posted form of a page is sent, and the names of its fields and buttons."""
 
     def __init__(self, address: str) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class _Forms(HTMLParser):
         if tag == "form":
             is_posted = (given.get("method") or "").lower() == "post"
             self.found.append((urljoin(self.address, given.get("action") or "") if is_posted else "", set()))
-        elif tag in ("input", "textarea", "select") and self.found:
+        elif tag in ("input", "textarea", "select", "button") and self.found:
             self.found[-1][1].add(given.get("name") or "")
 
 

@@ -2,6 +2,7 @@
 
     @needs_proof            the page and what is sent from it
     @needs_proof_to_send    what is sent from it; everybody who may read the page still can
+    @needs_proof_when(...)  only some of what is sent from it: the page has other buttons that need none
 
 Who signed in, or gave password or second step, less than five minutes ago goes straight through. Others are asked
 first; what they typed comes with them. A page with a password field of its own asks `is_proved` and `check_password`.
@@ -51,16 +52,24 @@ def needs_proof(view: View) -> View:
     return guarded
 
 
+def needs_proof_when(is_final: Callable[[MemberRequest], bool]) -> Callable[[View], View]:
+    """What is sent from a page and cannot be taken back, only from who showed a moment ago that it is them."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method != "POST" or not is_final(request) or is_proved(request):
+                return view(request, *args, **kwargs)
+            return _page(request, request.get_full_path(), Kept.of(request), {}, status=403)
+
+        return guarded
+
+    return decorate
+
+
 def needs_proof_to_send(view: View) -> View:
     """What is sent from a page, only from who showed a moment ago that it is them."""
-
-    @wraps(view)
-    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST" or is_proved(request):
-            return view(request, *args, **kwargs)
-        return _page(request, request.get_full_path(), Kept.of(request), {}, status=403)
-
-    return guarded
+    return needs_proof_when(lambda request: True)(view)
 
 
 @require_http_methods(["GET", "POST"])

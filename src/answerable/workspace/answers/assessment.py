@@ -24,6 +24,7 @@ from answerable.responses.slots import AssessmentContent
 from answerable.workspace.answers.frame import answer_page, colleagues, opened
 from answerable.workspace.answers.saving import expected, made_from_both, save
 from answerable.workspace.forms import problems_of
+from answerable.workspace.proof import needs_proof_when
 from answerable.workspace.reports.fields import LinkField, WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
 
@@ -34,6 +35,7 @@ class AssessmentForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
+@needs_proof_when(lambda request: "publish" in request.POST)
 def assessment(request: MemberRequest, ref: str) -> HttpResponse:
     now = opened(ref)
     held = made_from_both(request, now, slots.ASSESSMENT, now.assessment or AssessmentContent(words=""))

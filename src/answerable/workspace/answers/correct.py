@@ -25,6 +25,7 @@ from answerable.workspace.answers.frame import answer_page, colleagues, opened
 from answerable.workspace.answers.publish import public_address
 from answerable.workspace.answers.saving import expected
 from answerable.workspace.forms import problems_of
+from answerable.workspace.proof import needs_proof_to_send
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
 
@@ -85,6 +86,7 @@ def _begin(request: MemberRequest, ref: str, form: CorrectForm) -> HttpResponse:
 
 
 @require_POST
+@needs_proof_to_send
 def withdraw(request: MemberRequest, ref: str) -> HttpResponse:
     """An approver agrees to withdraw, or says that the answer stays."""
     report = opened(ref).report

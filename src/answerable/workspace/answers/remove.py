@@ -24,6 +24,7 @@ from answerable.responses.rules import Refused, reason_against
 from answerable.workspace.answers.frame import answer_page, colleagues, opened, titles
 from answerable.workspace.answers.versions import heading_of
 from answerable.workspace.forms import problems_of
+from answerable.workspace.proof import needs_proof_to_send
 from answerable.workspace.reports.fields import WordsField
 from answerable.workspace.requests import MemberRequest
 
@@ -74,6 +75,7 @@ def _page(
 
 
 @require_POST
+@needs_proof_to_send
 def decide_removal(request: MemberRequest, ref: str) -> HttpResponse:
     """The second person removes the words, or says that they stay."""
     now = opened(ref)

@@ -22,6 +22,7 @@ from answerable.responses.old_models import OldAnswer
 from answerable.responses.old_rules import OLD_STATE_WORDS, OldState
 from answerable.responses.rules import Refused, reason_against
 from answerable.workspace import errors
+from answerable.workspace.proof import needs_proof_when
 from answerable.workspace.requests import MemberRequest, whole_number
 
 GROUPS = {
@@ -60,6 +61,7 @@ def old_answers_list(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@needs_proof_when(lambda request: request.POST.get("do") == "agree")
 def one_old_answer(request: MemberRequest, number: int) -> HttpResponse:
     old = old_answer(number)
     problems: dict[str, str] = {}
