@@ -14,6 +14,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     FORCE_CONTRIBUTOR = "force_contributor"
     AUDITOR = "auditor"
+    COMMITMENT_OWNER = "commitment_owner"
+    PANEL_MEMBER = "panel_member"
 
 
 ROLE_WORDS = {
@@ -24,6 +26,8 @@ ROLE_WORDS = {
     Role.ADMINISTRATOR: ("Administrator", "lets people in and out, sets the body's names"),
     Role.FORCE_CONTRIBUTOR: ("Force contributor", "sends the force's comments and positions, and sees no answer"),
     Role.AUDITOR: ("Auditor", "reads everything, changes nothing"),
+    Role.COMMITMENT_OWNER: ("Commitment owner", "gives updates and evidence on the commitments that are theirs"),
+    Role.PANEL_MEMBER: ("Panel member", "reads commitments and the papers for a meeting, changes nothing"),
 }
 
 
@@ -44,6 +48,11 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_BODY = "manage_body"
     READ_AUDIT = "read_audit"
+    READ_COMMITMENTS = "read_commitments"
+    KEEP_COMMITMENTS = "keep_commitments"  # make them, give updates, ask to move a date
+    KEEP_OWN_COMMITMENTS = "keep_own_commitments"  # of which one is the owner
+    CHECK_COMMITMENTS = "check_commitments"  # against the evidence
+    AGREE_MOVE = "agree_move"  # of a date, as a second person
 
 
 _WHO = {
@@ -63,6 +72,13 @@ _WHO = {
     Permission.MANAGE_PEOPLE: {Role.ADMINISTRATOR},
     Permission.MANAGE_BODY: {Role.ADMINISTRATOR},
     Permission.READ_AUDIT: {Role.ADMINISTRATOR, Role.AUDITOR},
+    Permission.READ_COMMITMENTS: {Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.PUBLISHER, Role.AUDITOR,
+                                  Role.COMMITMENT_OWNER, Role.PANEL_MEMBER},
+    Permission.KEEP_COMMITMENTS: {Role.AUTHOR, Role.APPROVER},
+    Permission.KEEP_OWN_COMMITMENTS: {Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.PUBLISHER,
+                                      Role.COMMITMENT_OWNER},
+    Permission.CHECK_COMMITMENTS: {Role.REVIEWER, Role.APPROVER},
+    Permission.AGREE_MOVE: {Role.APPROVER},
 }
 PERMISSIONS: dict[Permission, frozenset[Role]] = {permission: frozenset(roles) for permission, roles in _WHO.items()}
 

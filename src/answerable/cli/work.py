@@ -15,6 +15,7 @@ from django.db import models
 from answerable.accounts.models import AuditEntry, Person
 from answerable.accounts.scope import BodyRow
 from answerable.cli import rows
+from answerable.commitments import models as commitments
 from answerable.inspections import models as inspections
 from answerable.inspections.models import new_ref
 from answerable.responses import models as responses
@@ -27,7 +28,8 @@ PASSES: tuple[type[BodyRow], ...] = (
     inspections.Report, inspections.ReportVersion, inspections.SourceDocument, inspections.ReadPage,
     inspections.Finding, inspections.FindingVersion, inspections.Confirmation,
     responses.Response, responses.Saved, responses.Version, responses.SignOff, responses.Review, responses.MarginNote,
-    CopySent, responses.BankHoliday, OldAnswer, OldAnswerSaved, AuditEntry,
+    CopySent, responses.BankHoliday, OldAnswer, OldAnswerSaved, commitments.Commitment, commitments.EventRow,
+    commitments.StandingRow, commitments.EvidenceFile, commitments.PassedOver, AuditEntry,
 )
 STAYS: dict[str, str] = {
     "accounts.BodyNames": "the successor has names of its own; the former ones go with the closed body",
@@ -143,6 +145,8 @@ class TakingIn:
         elif model is responses.Saved and "overrides" in values["content"]:
             overrides = [one | {"by": self._person(one["by"])} for one in values["content"]["overrides"]]
             values["content"] = values["content"] | {"overrides": overrides}
+        elif model is commitments.EventRow and values["content"].get("owner_id") is not None:
+            values["content"] = values["content"] | {"owner_id": self._person(values["content"]["owner_id"])}
         elif model is CopySent:
             values["of"] = values["of"] or self._former
         elif model is AuditEntry:
@@ -181,6 +185,8 @@ def _people_in(model: type[BodyRow], values: dict[str, Any]) -> Iterable[int]:
         yield from values["authors"]
     if model is responses.Saved and "overrides" in values["content"]:
         yield from (one["by"] for one in values["content"]["overrides"])
+    if model is commitments.EventRow and values["content"].get("owner_id") is not None:
+        yield values["content"]["owner_id"]
 
 
 def every_table() -> Iterator[str]:

@@ -51,6 +51,45 @@ class AnswerForm(StrEnum):
     ACTION_PLAN = "action_plan"
 
 
+class Action(StrEnum):
+    """What its owner says of a commitment's action."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    STOPPED = "stopped"
+    REPLACED = "replaced"  # by another commitment
+    CARRIED_FORWARD = "carried_forward"  # to a later inspection
+
+
+class CheckVerdict(StrEnum):
+    """What somebody other than the owner found when they looked at the evidence."""
+
+    SUPPORTS = "supports"
+    DOES_NOT_SUPPORT = "does_not_support"
+
+
+class DateFrom(StrEnum):
+    """Who set a date."""
+
+    INSPECTORATE = "inspectorate"
+    SET_LOCALLY = "set_locally"
+
+
+class EvidenceStrength(StrEnum):
+    """How far a piece of evidence carries, from a statement to a test by somebody independent."""
+
+    STATED = "stated"  # somebody says so
+    DOCUMENTED = "documented"  # a document that was made in doing it
+    MEASURED = "measured"  # figures or a sample
+    TESTED = "tested"  # looked into by somebody independent
+
+
+class EvidenceAccess(StrEnum):
+    PUBLIC = "public"
+    RESTRICTED = "restricted"  # held, not published, for a stated reason
+
+
 class ChiefOfficerOutcome(StrEnum):
     """What came of the invitation under s.55(4)."""
 

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "answerable.links",
     "answerable.inspections",
     "answerable.responses",
+    "answerable.commitments",
     "answerable.register",
     "answerable.workspace",
     "answerable.cli",
