@@ -19,6 +19,7 @@ from answerable.accounts import one_time_codes
 from answerable.accounts.models import Body
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import BodyRow, NoScope, OtherBody, in_body, parents
+from answerable.commitments import operations as commitments
 from answerable.duties import AddedHoliday
 from answerable.inspections import operations as inspections
 from answerable.inspections import queries
@@ -30,6 +31,7 @@ from answerable.responses.copies import copies_of, set_address
 from answerable.responses.queries import draft
 from answerable.responses.removing import places_of
 from answerable.responses.rules import Refused
+from tests.commitments.conftest import Kept
 from tests.inspections.build import DETAILS, edited, report_to_check
 from tests.responses.invitations.conftest import Asked
 from tests.responses.test_old_answers import PAGE, bring
@@ -58,6 +60,9 @@ def two_bodies(cast, home: Path):
             walk.leave_as_published()
             walk.record_copy(copies_of(walk.now())[0].copy.to)
             walk.propose_removal([(place.seq, place.part) for place in places_of(walk.now().response)][:1])
+            promise = Kept(team[0], walk.report)
+            promise.bring()
+            commitments.pass_over(report=walk.report, slot="comments", sentence="We met.", by=team[0], at=START)
             report = report_to_check(team[0], data=f"%PDF of {body.ref}".encode())
             edited(report, 1, "Other words.", team[0])
             inspections.confirm_details(report=report, version=1, details=DETAILS, by=team[0], at=START)

@@ -55,7 +55,7 @@ def make(
     newest = Commitment.objects.filter(ref__startswith=begins).aggregate(newest=Max("number"))["newest"] or 0
     commitment = Commitment.objects.create(ref=f"{begins}{newest + 1}", number=newest + 1, report=report,
                                            finding=finding, told_in=told_in, tracker_key=tracker_key)
-    _add(commitment, None, event, by, at)
+    add(commitment, None, event, by, at)
     return commitment
 
 
@@ -80,7 +80,7 @@ def add_evidence(
         raise Refused("This file is empty. Choose another one.", field="file")
     if len(data) > LARGEST_FILE:
         raise Refused(f"This file is larger than {LARGEST_FILE // 1024 // 1024} MB. Bring a smaller one.", field="file")
-    held = _locked(commitment)
+    held = lock(commitment)
     now = standing_of(held)
     newest = {piece.number: piece.version for piece in now.pieces}
     number = event.number if event.number in newest else now.evidence + 1
@@ -98,7 +98,7 @@ def replace(
     *, commitment: Commitment, event: Made, why: str, seen: int, by: Member, at: datetime
 ) -> Commitment:
     """Put a new commitment in the place of this one; both stay and name each other."""
-    commitment = _locked(commitment)
+    commitment = lock(commitment)
     new = make(event=event, report=commitment.report, finding=commitment.finding, told_in=commitment.told_in, by=by,
                at=at)
     _happen(commitment, Replaced(by_ref=new.ref, why=why), seen, by, at)
@@ -111,7 +111,7 @@ def carry_forward(
     at: datetime,
 ) -> Commitment:
     """Go on with it under a later inspection, as a commitment of its own."""
-    commitment = _locked(commitment)
+    commitment = lock(commitment)
     if commitment.report_id == report.id:
         raise Refused("Choose another report than the one it was made for", field="report")
     new = make(event=event, report=report, finding=finding, by=by, at=at)
@@ -156,7 +156,7 @@ def happened(commitment: Commitment) -> list[Happened]:
             for row in commitment.events.order_by("number")]
 
 
-def _locked(commitment: Commitment) -> Commitment:
+def lock(commitment: Commitment) -> Commitment:
     """Its row, held until the transaction ends. Take it before the body's row, never after."""
     return Commitment.objects.select_for_update(no_key=True).get(id=commitment.id)
 
@@ -164,7 +164,7 @@ def _locked(commitment: Commitment) -> Commitment:
 def _happen(
     commitment: Commitment, event: Event, seen: int, by: Member | None, at: datetime, name: str = "", post: str = ""
 ) -> Standing:
-    held = _locked(commitment)
+    held = lock(commitment)
     now = standing_of(held)
     rules.check_may_do(event, by, now)
     if now.number != seen and not isinstance(event, rules.NEVER_STALE):
@@ -172,10 +172,10 @@ def _happen(
                             "Read what happened, and decide again.")
     rules.check_can_happen(event, now, by, london_day(at))
     check_words(event)
-    return _add(held, now, event, by, at, name, post)
+    return add(held, now, event, by, at, name, post)
 
 
-def _add(
+def add(
     commitment: Commitment, now: Standing | None, event: Event, by: Member | None, at: datetime, name: str = "",
     post: str = "",
 ) -> Standing:

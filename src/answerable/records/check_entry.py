@@ -12,6 +12,7 @@ from answerable.records.chain import BEGINNING, ENVELOPE, PART_NAME, Entry
 from answerable.records.contents import (
     FACTS,
     REQUIRED_PARTS,
+    CommitmentFacts,
     ResponseFacts,
     Shape,
     hash_of_values,
@@ -85,9 +86,9 @@ def check_part(entry: Entry, name: str) -> str:
 
 
 def words_are_those_signed(entry: Entry) -> bool:
-    """Whether an answer's words have the fingerprint that was signed off. Not to be known once words are gone."""
+    """Whether the words have the fingerprint that was signed off. Not to be known once words are gone."""
     facts = entry.facts
-    if not isinstance(facts, ResponseFacts) or entry.removed:
+    if not isinstance(facts, ResponseFacts | CommitmentFacts) or entry.removed:
         return True
     return hash_of_values({name: entry.value(name) for name in entry.part_hashes}) == facts.content_hash
 

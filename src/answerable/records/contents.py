@@ -30,12 +30,15 @@ from answerable.records.parts import (
     DateFrom,
     DuePart,
     EvidenceAccess,
+    EvidencePart,
     EvidenceStrength,
     FindingKind,
     FindingPart,
+    HappenedPart,
     OriginalPart,
     Override,
     OverridesPart,
+    PromisePart,
     Ref,
     Remark,
     RemarksPart,
@@ -48,6 +51,7 @@ from answerable.records.parts import (
 
 __all__ = [
     "FACTS",
+    "NUMBERED",
     "PARTS",
     "REQUIRED_PARTS",
     "SIGNED",
@@ -65,6 +69,7 @@ __all__ = [
     "ChiefOfficerOutcome",
     "ChiefOfficerPart",
     "ClosureFacts",
+    "CommitmentFacts",
     "CopyRecipient",
     "CopySentFacts",
     "CopyWay",
@@ -72,17 +77,20 @@ __all__ = [
     "DateFrom",
     "DuePart",
     "EvidenceAccess",
+    "EvidencePart",
     "EvidenceStrength",
     "Facts",
     "FindingKind",
     "FindingPart",
     "FormerChain",
+    "HappenedPart",
     "ImportedFacts",
     "KeyFacts",
     "NoAnswerDueFacts",
     "OriginalPart",
     "Override",
     "OverridesPart",
+    "PromisePart",
     "RedactionFacts",
     "Ref",
     "Remark",
@@ -99,6 +107,7 @@ __all__ = [
     "content_hash",
     "finding_part_name",
     "hash_of_values",
+    "numbered",
     "part_shape",
     "written",
 ]
@@ -236,6 +245,33 @@ class Successor(Shape):
     public_key: str
 
 
+class CommitmentFacts(Shape):
+    """Where a commitment stands, and in the parts what happened since the last such record. The last one stands.
+
+    The three statuses stand beside one another: none follows from another.
+    """
+
+    kind: Literal["commitment"] = "commitment"
+    ref: Ref  # "mar-c12": never changes, given with its first record
+    version: int  # 1 is the first record of this commitment
+    answer: Ref | None  # the response in which it was made
+    finding: int | None  # the finding in whose answer it was made
+    made_on: date  # when the office began to keep it
+    first_date: date | None
+    date_from: DateFrom | None
+    date_now: date | None
+    moves: int  # how often the date was moved
+    action: Action
+    action_on: date  # since when
+    check: CheckVerdict | None  # None: not checked
+    checked_on: date | None
+    check_until: date | None  # after this day what was looked at is out of date
+    said_on: date | None  # by the inspectorate, which is told in a part; None: it has not told us
+    updated_on: date | None
+    events: int  # number of the last thing that happened and is told here
+    content_hash: Sha256
+
+
 class ClosureFacts(Shape):
     """The last record of a body: who takes over."""
 
@@ -262,7 +298,7 @@ class TakeoverFacts(Shape):
 
 Facts = (
     BodyFacts | KeyFacts | AnswerDueFacts | NoAnswerDueFacts | ResponseFacts | ImportedFacts | AssessmentFacts
-    | CopySentFacts | WithdrawalFacts | RedactionFacts | ClosureFacts | TakeoverFacts
+    | CommitmentFacts | CopySentFacts | WithdrawalFacts | RedactionFacts | ClosureFacts | TakeoverFacts
 )
 
 FACTS: Mapping[str, type[Facts]] = {
@@ -273,6 +309,7 @@ FACTS: Mapping[str, type[Facts]] = {
     "response": ResponseFacts,
     "imported": ImportedFacts,
     "assessment": AssessmentFacts,
+    "commitment": CommitmentFacts,
     "copy_sent": CopySentFacts,
     "withdrawal": WithdrawalFacts,
     "redaction": RedactionFacts,
@@ -280,7 +317,10 @@ FACTS: Mapping[str, type[Facts]] = {
     "takeover": TakeoverFacts,
 }
 
-# The parts of each kind by name. "finding" stands for finding-0001, finding-0002, ... (`finding_part_name`).
+# Parts that a record may have many of: "finding" stands for finding-0001, finding-0002, ... (`numbered`).
+NUMBERED = frozenset({"finding", "happened", "evidence"})
+
+# The parts of each kind by name.
 PARTS: Mapping[str, Mapping[str, type[Shape]]] = {
     "body": {"body": BodyPart},
     "key": {},
@@ -301,6 +341,12 @@ PARTS: Mapping[str, Mapping[str, type[Shape]]] = {
     },
     "imported": {"as-published": AsPublishedPart, "original": OriginalPart, "remarks": RemarksPart},
     "assessment": {"summary": AssessmentPart},
+    "commitment": {
+        "promise": PromisePart,  # as it reads now
+        "happened": HappenedPart,
+        "evidence": EvidencePart,
+        SIGNED: SignedPart,
+    },
     "copy_sent": {},
     "withdrawal": {"note": WrittenPart},
     "redaction": {},
@@ -315,19 +361,26 @@ REQUIRED_PARTS: Mapping[str, frozenset[str]] = {
     "response": frozenset({"report", "due", SIGNED}),
     "imported": frozenset({"as-published"}),
     "assessment": frozenset({"summary"}),
+    "commitment": frozenset({"promise", SIGNED}),
 }
 
 
 def finding_part_name(number: int) -> str:
     """`finding-0003`: sorted by name is sorted by number."""
-    return f"finding-{number:04d}"
+    return numbered("finding", number)
+
+
+def numbered(name: str, number: int) -> str:
+    """The name of one of the parts of which a record may have many."""
+    return f"{name}-{number:04d}"
 
 
 def part_shape(kind: str, name: str) -> type[Shape] | None:
     """The shape of a part, or None when a record of this kind has no such part."""
-    if re.fullmatch(r"finding-\d{4}", name, re.ASCII):
-        name = "finding"
-    elif name == "finding":
+    found = re.fullmatch(r"([a-z]+)-\d{4}", name, re.ASCII)
+    if found and found[1] in NUMBERED:
+        name = found[1]
+    elif name in NUMBERED:
         return None
     return PARTS.get(kind, {}).get(name)
 

@@ -247,6 +247,58 @@ class SignedPart(Shape):
     declaration: str
 
 
+class PromisePart(Shape):
+    """What a commitment says: the promise, who will keep it, and how we shall know. An empty text: not stated."""
+
+    words: str
+    how_known: str
+    owner: str  # a post, never a person's name
+    organisation: str
+    depends_on: str  # other bodies without which it cannot be kept
+    date_source: str  # where the first date comes from, in words
+    told_in: str  # where the promise was made, when not in an answer of this register
+    finding_words: str  # the finding it was made for
+
+
+class HappenedPart(Shape):
+    """One thing that happened to a commitment; `by` is the post of whoever said so, "" for somebody outside.
+
+    `what` says which: the fields that it needs are given and the others are None.
+    """
+
+    what: Literal["reworded", "owner", "depends_on", "first_date", "move", "move_not_agreed", "update", "action",
+                  "check", "inspectorate", "reopened", "replaced", "carried_forward"]
+    on: date
+    by: str
+    words: str  # the update; otherwise why
+    date_before: date | None = None
+    date_after: date | None = None
+    agreed_by: str | None = None  # of a move: the post of the second person
+    action: Action | None = None
+    verdict: CheckVerdict | None = None
+    evidence: tuple[int, ...] | None = None  # numbers of what was checked
+    said: str | None = None  # the inspectorate's own word
+    said_on: date | None = None
+    source: str | None = None
+    other: Ref | None = None  # the commitment that goes on in its place
+
+
+class EvidencePart(Shape):
+    """A piece of evidence. A restricted one says why, and neither its name nor its title."""
+
+    number: int
+    version: int
+    title: str
+    about_on: date  # the day that it tells of
+    added_on: date
+    strength: EvidenceStrength
+    access: EvidenceAccess
+    why_restricted: str
+    good_until: date | None
+    sha256: Sha256 | None  # of the file; None when restricted
+    size: int | None  # bytes
+
+
 class BodyPart(Shape):
     """The body's public names and looks, from the day of the record on."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from answerable.records.contents import FACTS, PARTS, REQUIRED_PARTS, Shape
+from answerable.records.contents import FACTS, NUMBERED, PARTS, REQUIRED_PARTS, Shape
 
 SCHEMA_VERSION = 1  # a field that is added or refused, or that changes its meaning, needs the next number
 
@@ -63,12 +63,12 @@ def schema(kind: str) -> dict[str, Any]:
 
 def _parts(kind: str) -> dict[str, Any]:
     """The list of parts in an entry: name to the SHA-256 of the part's file."""
-    hashes = {name: HASH for name in PARTS[kind] if name != "finding"}
+    hashes = {name: HASH for name in PARTS[kind] if name not in NUMBERED}
     return {
         "description": "SHA-256 of each part's file NAME.json. The file is gone when a later record removed it.",
         "type": "object",
         "properties": hashes,
-        "patternProperties": {r"^finding-\d{4}$": HASH} if "finding" in PARTS[kind] else {},
+        "patternProperties": {rf"^{name}-\d{{4}}$": HASH for name in PARTS[kind] if name in NUMBERED},
         "required": sorted(REQUIRED_PARTS.get(kind, ())),
         "additionalProperties": False,
     }

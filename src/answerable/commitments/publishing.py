@@ -1,0 +1,101 @@
+"""Signing and publishing where commitments stand.
+
+What happens to a commitment stays inside until an approver who did none of it has read it and signs. Signing publishes.
+The approver is shown exactly the parts that the record gets; what happens meanwhile waits for the next record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from answerable.accounts.roles import Member, Permission, check_may
+from answerable.commitments.contents import About, Told, facts_of, parts_of
+from answerable.commitments.events import Published, read
+from answerable.commitments.models import Commitment
+from answerable.commitments.operations import add, lock
+from answerable.commitments.standing import Happened, standing
+from answerable.inspections.queries import confirmed_findings
+from answerable.records import Entry, content_hash, london_day
+from answerable.records.contents import SIGNED, Shape, SignedPart
+from answerable.responses import chain
+from answerable.responses.models import Response
+from answerable.responses.rules import Refused, TextChanged
+
+DECLARATION = "I have read what is published of these commitments, and it is what this office says of them."
+
+
+@dataclass(frozen=True)
+class ToPublish:
+    """What the next record of a commitment would say."""
+
+    commitment: Commitment
+    about: About
+    told: tuple[Told, ...]
+    parts: dict[str, Shape]
+    doers: frozenset[int]  # who did what is not published yet: none of them may sign it
+
+    @property
+    def content_hash(self) -> str:
+        return content_hash(self.parts)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether something happened that the register does not tell."""
+        now = standing(one.happened for one in self.told)
+        return now is not None and (not now.published or len(self.parts) > 1)
+
+
+def to_publish(commitment: Commitment) -> ToPublish:
+    """What an approver reads before signing."""
+    rows = list(commitment.events.order_by("number"))
+    told = tuple(Told(Happened(row.number, london_day(row.at), row.by, read(row.content)), row.post) for row in rows)
+    about = _about(commitment, sum(row.kind == "published" for row in rows) + 1)
+    now = standing(one.happened for one in told)
+    assert now is not None
+    doers = frozenset(row.by for row in rows if row.by is not None and row.number > now.published
+                      and row.kind != "published")
+    return ToPublish(commitment, about, told, parts_of(about, told), doers)
+
+
+@transaction.atomic
+def publish(*, shown: Sequence[tuple[Commitment, str]], by: Member, at: datetime) -> list[Entry]:
+    """Sign and enter where these commitments stand; each with the fingerprint of what the approver was shown."""
+    check_may(by, Permission.SIGN_OFF)
+    if not shown:
+        raise Refused("Choose at least one commitment", field="commitment")
+    return [_publish(commitment, seen, by, at) for commitment, seen in sorted(shown, key=lambda one: one[0].id)]
+
+
+def _publish(commitment: Commitment, seen: str, by: Member, at: datetime) -> Entry:
+    ready = to_publish(lock(commitment))
+    if ready.content_hash != seen:
+        raise TextChanged(f"Something has happened to {commitment.ref} since you opened the page. "
+                          "Nothing is published. Read it again.")
+    if not ready.is_new:
+        raise Refused(f"Nothing has happened to {commitment.ref} that is not published.")
+    if by.person_id in ready.doers:
+        raise Refused(f"You did some of what would be published of {commitment.ref}. Another approver signs it.")
+    if ready.about.answer is None and commitment.report is not None:
+        raise Refused(f"{commitment.ref} was made in an answer that is not published. Publish the answer first.")
+    now = standing(one.happened for one in ready.told)
+    assert now is not None
+    signed = SignedPart(name=by.name, post=by.post, signed_on=london_day(at), declaration=DECLARATION)
+    entry = chain.add(facts_of(ready.about, ready.told, ready.parts), {**ready.parts, SIGNED: signed}, at)
+    add(commitment, now, Published(seq=entry.seq, up_to=now.number), by, entry.at)
+    return entry
+
+
+def _about(commitment: Commitment, version: int) -> About:
+    report = commitment.report
+    answer, words = None, ""
+    if report is not None:
+        response = Response.objects.filter(report=report, versions__published_at__isnull=False).first()
+        answer = response.public_ref if response else None
+        found = {finding.number: finding for finding in confirmed_findings(report)}
+        if commitment.finding in found:
+            words = found[commitment.finding].words
+    return About(commitment.ref, answer, commitment.finding, words, commitment.told_in, version)
