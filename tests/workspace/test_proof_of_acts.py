@@ -1,4 +1,4 @@
-"""What cannot be taken back is sent only by who showed within five minutes that it is them; what else is sent is not."""
+"""What cannot be taken back is sent only by whoever showed within five minutes that it is them; nothing else asks."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def at(walk: Walk, name: str) -> str:
 
 
 def removal_proposed(walk: Walk) -> None:
-    assert (response := walk.now().response)
+    response = walk.now().response
+    assert response
     walk.propose_removal([next((p.seq, p.part) for p in places_of(response) if p.part == "comments")])
 
 
