@@ -62,6 +62,7 @@ def two_bodies(cast, home: Path):
             walk.propose_removal([(place.seq, place.part) for place in places_of(walk.now().response)][:1])
             promise = Kept(team[0], walk.report)
             promise.bring()
+            commitments.add_meeting(on=date(2025, 6, 20), name="The panel", by=team[0], at=START)
             commitments.pass_over(report=walk.report, slot="comments", sentence="We met.", by=team[0], at=START)
             report = report_to_check(team[0], data=f"%PDF of {body.ref}".encode())
             edited(report, 1, "Other words.", team[0])

@@ -29,7 +29,8 @@ PASSES: tuple[type[BodyRow], ...] = (
     inspections.Finding, inspections.FindingVersion, inspections.Confirmation,
     responses.Response, responses.Saved, responses.Version, responses.SignOff, responses.Review, responses.MarginNote,
     CopySent, responses.BankHoliday, OldAnswer, OldAnswerSaved, commitments.Commitment, commitments.EventRow,
-    commitments.StandingRow, commitments.EvidenceFile, commitments.PassedOver, AuditEntry,
+    commitments.StandingRow, commitments.EvidenceFile, commitments.PassedOver, commitments.Meeting,
+    AuditEntry,
 )
 STAYS: dict[str, str] = {
     "accounts.BodyNames": "the successor has names of its own; the former ones go with the closed body",
@@ -115,6 +116,8 @@ class TakingIn:
         if model is responses.BankHoliday:
             return bool(values["taken_out_at"] is None
                         and responses.BankHoliday.objects.filter(day=values["day"], taken_out_at=None).exists())
+        if model is commitments.Meeting:
+            return commitments.Meeting.objects.filter(on=values["on"]).exists()
         if model is OldAnswer:
             return OldAnswer.objects.filter(sha256=values["sha256"]).exists()
         return model is OldAnswerSaved and values["old_answer_id"] not in self._ids[OldAnswer]

@@ -158,3 +158,20 @@ class PassedOver(BodyRow):
 
     def __str__(self) -> str:
         return f"no promise in {self.slot}"
+
+
+class Meeting(BodyRow):
+    """A day on which the panel or a committee meets, for "since the last meeting"."""
+
+    on = models.DateField()
+    name = models.CharField(max_length=120)
+    added_by = models.BigIntegerField()
+    added_at = models.DateTimeField()
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        ordering: ClassVar = ["-on"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "on"], name="one_meeting_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.on}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
@@ -30,7 +30,7 @@ from answerable.commitments.events import (
     read,
     written,
 )
-from answerable.commitments.models import Commitment, EventRow, EvidenceFile, PassedOver, StandingRow
+from answerable.commitments.models import Commitment, EventRow, EvidenceFile, Meeting, PassedOver, StandingRow
 from answerable.commitments.standing import Happened, Standing, after, standing
 from answerable.inspections.models import Report
 from answerable.records import london_day
@@ -136,6 +136,19 @@ def pass_over(*, report: Report, slot: str, sentence: str, by: Member, at: datet
         report=report, slot=slot, sentence_hash=hash_of(sentence), defaults={"by": by.person_id, "at": at})
     if is_new:
         audit.record(by=by, at=at, action="passed_over", subject="sentence", ref=slot, report_ref=report.ref)
+
+
+@transaction.atomic
+def add_meeting(*, on: date, name: str, by: Member, at: datetime) -> Meeting:
+    """Enter a day on which the panel meets. A day that stands already stays as it was entered."""
+    check_may(by, Permission.KEEP_COMMITMENTS)
+    if not name.strip():
+        raise Refused("Enter who meets", field="name")
+    if Meeting.objects.filter(on=on).exists():
+        raise Refused("A meeting on this day is entered already", field="on")
+    meeting = Meeting.objects.create(on=on, name=name.strip(), added_by=by.person_id, added_at=at)
+    audit.record(by=by, at=at, action="meeting_added", subject="meeting", ref=on.isoformat())
+    return meeting
 
 
 def hash_of(sentence: str) -> str:
