@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from answerable.commitments import queries
 from answerable.commitments.models import EventRow, Meeting, StandingRow
@@ -39,6 +39,18 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Year:
+    """The commitments whose first date lies in one year (None: without one), each counted once."""
+
+    year: int | None
+    kept: int  # done, says the owner, and the evidence supports it
+    said_done: int  # done, says the owner; not checked, or not supported
+    moved: int  # open, with a date that was moved
+    open: int  # open, and never moved
+    stopped: int
+
+
+@dataclass(frozen=True)
 class Panel:
     """How things stood at the end of `day`, and what changed after `since` (None: it met for the first time)."""
 
@@ -52,6 +64,7 @@ class Panel:
     checked: Sequence[StandingRow]
     without_update: Sequence[StandingRow]
     questions: Sequence[Question]
+    years: Sequence[Year]
 
 
 def panel(day: date, since: date | None) -> Panel:
@@ -67,6 +80,7 @@ def panel(day: date, since: date | None) -> Panel:
         said_done=[row for row in now if row.action == Action.DONE and _differs(row, then, "action_on", "action")],
         checked=[row for row in now if row.check_verdict and _differs(row, then, "checked_on", "check_verdict")],
         without_update=list(_silent(rows, since, day)), questions=list(_questions(rows, since, day)),
+        years=_years(rows),
     )
 
 
@@ -78,6 +92,14 @@ def meetings() -> list[Meeting]:
 def last_before(day: date) -> date | None:
     """The meeting before that day."""
     return Meeting.objects.filter(on__lt=day).order_by("-on").values_list("on", flat=True).first()
+
+
+def _years(rows: QuerySet[StandingRow]) -> list[Year]:
+    by_year = rows.order_by().values(year=F("first_date__year")).annotate(
+        kept=Count("id", filter=queries.KEPT), said_done=Count("id", filter=Q(action=Action.DONE)) - F("kept"),
+        moved=Count("id", filter=Q(is_open=True, moves__gt=0)), open=Count("id", filter=Q(is_open=True, moves=0)),
+        stopped=Count("id", filter=Q(action=Action.STOPPED)))
+    return [Year(**one) for one in by_year.order_by(F("year").asc(nulls_last=True))]
 
 
 def _before(now: Iterable[StandingRow], since: date | None) -> QuerySet[StandingRow]:

@@ -47,6 +47,10 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "take-out-holiday": frozenset({Permission.MANAGE_BODY}),
     "links": frozenset({Permission.MANAGE_BODY}),
     "audit": frozenset({Permission.READ_AUDIT}),
+    # papers for the panel: adding a meeting is checked by its operation
+    "meetings": frozenset({Permission.READ_COMMITMENTS}),
+    "panel": frozenset({Permission.READ_COMMITMENTS}),
+    "panel-paper": frozenset({Permission.READ_COMMITMENTS}),
     # old answers: everybody who reads work sees them; each step is checked again by its operation
     "old-answers": frozenset({Permission.READ_WORK}),
     "old-answer": frozenset({Permission.READ_WORK}),

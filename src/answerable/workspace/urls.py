@@ -15,6 +15,7 @@ from answerable.workspace import (
     office,
     one_time_code,
     pages,
+    panel,
     people,
     sign_in,
 )
@@ -48,6 +49,9 @@ urlpatterns = [
     path("office/bank-holidays/take-out/", bank_holidays.take_out_holiday, name="take-out-holiday"),
     path("office/links/", links_in_use.links_in_use, name="links"),
     path("office/audit/", audit.audit_trail, name="audit"),
+    path("panel/", panel.meetings, name="meetings"),
+    path("panel/<str:day>/", panel.for_panel, name="panel"),
+    path("panel/<str:day>/commitments.<str:kind>", panel.paper_file, name="panel-paper"),
     *old_answers.urlpatterns,
     *you.urlpatterns,
     *reports.urlpatterns,
