@@ -389,4 +389,5 @@ def test_every_number_in_what_passes_is_known_to_be_a_person_or_a_row():
     for model in work.PASSES:
         for field in model._meta.concrete_fields:
             if type(field) is models.BigIntegerField:
-                assert field.name.endswith(("_by", "person_id", "handed_to")) or field.name == "by", (model, field)
+                names_a_person = field.name.endswith(("_by", "person_id", "handed_to", "owner_id"))
+                assert names_a_person or field.name == "by", (model, field)

@@ -15,30 +15,33 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from answerable.records.canonical import canonical, sha256
-from answerable.records.parts import (
+from answerable.records.commitments import (
     Action,
+    CheckVerdict,
+    CommitmentFacts,
+    DateFrom,
+    EvidenceAccess,
+    EvidencePart,
+    EvidenceStrength,
+    HappenedPart,
+    PromisePart,
+)
+from answerable.records.parts import (
     AnswerForm,
     AsPublishedPart,
     AssessmentPart,
     Basis,
     BodyPart,
     Branch,
-    CheckVerdict,
     ChiefOfficerOutcome,
     ChiefOfficerPart,
     CountedClock,
-    DateFrom,
     DuePart,
-    EvidenceAccess,
-    EvidencePart,
-    EvidenceStrength,
     FindingKind,
     FindingPart,
-    HappenedPart,
     OriginalPart,
     Override,
     OverridesPart,
-    PromisePart,
     Ref,
     Remark,
     RemarksPart,
@@ -243,33 +246,6 @@ class Successor(Shape):
 
     ref: Ref
     public_key: str
-
-
-class CommitmentFacts(Shape):
-    """Where a commitment stands, and in the parts what happened since the last such record. The last one stands.
-
-    The three statuses stand beside one another: none follows from another.
-    """
-
-    kind: Literal["commitment"] = "commitment"
-    ref: Ref  # "mar-c12": never changes, given with its first record
-    version: int  # 1 is the first record of this commitment
-    answer: Ref | None  # the response in which it was made
-    finding: int | None  # the finding in whose answer it was made
-    made_on: date  # when the office began to keep it
-    first_date: date | None
-    date_from: DateFrom | None
-    date_now: date | None
-    moves: int  # how often the date was moved
-    action: Action
-    action_on: date  # since when
-    check: CheckVerdict | None  # None: not checked
-    checked_on: date | None
-    check_until: date | None  # after this day what was looked at is out of date
-    said_on: date | None  # by the inspectorate, which is told in a part; None: it has not told us
-    updated_on: date | None
-    events: int  # number of the last thing that happened and is told here
-    content_hash: Sha256
 
 
 class ClosureFacts(Shape):

@@ -51,45 +51,6 @@ class AnswerForm(StrEnum):
     ACTION_PLAN = "action_plan"
 
 
-class Action(StrEnum):
-    """What its owner says of a commitment's action."""
-
-    NOT_STARTED = "not_started"
-    UNDER_WAY = "under_way"
-    DONE = "done"
-    STOPPED = "stopped"
-    REPLACED = "replaced"  # by another commitment
-    CARRIED_FORWARD = "carried_forward"  # to a later inspection
-
-
-class CheckVerdict(StrEnum):
-    """What somebody other than the owner found when they looked at the evidence."""
-
-    SUPPORTS = "supports"
-    DOES_NOT_SUPPORT = "does_not_support"
-
-
-class DateFrom(StrEnum):
-    """Who set a date."""
-
-    INSPECTORATE = "inspectorate"
-    SET_LOCALLY = "set_locally"
-
-
-class EvidenceStrength(StrEnum):
-    """How far a piece of evidence carries, from a statement to a test by somebody independent."""
-
-    STATED = "stated"  # somebody says so
-    DOCUMENTED = "documented"  # a document that was made in doing it
-    MEASURED = "measured"  # figures or a sample
-    TESTED = "tested"  # looked into by somebody independent
-
-
-class EvidenceAccess(StrEnum):
-    PUBLIC = "public"
-    RESTRICTED = "restricted"  # held, not published, for a stated reason
-
-
 class ChiefOfficerOutcome(StrEnum):
     """What came of the invitation under s.55(4)."""
 
@@ -245,58 +206,6 @@ class SignedPart(Shape):
     post: str
     signed_on: date
     declaration: str
-
-
-class PromisePart(Shape):
-    """What a commitment says: the promise, who will keep it, and how we shall know. An empty text: not stated."""
-
-    words: str
-    how_known: str
-    owner: str  # a post, never a person's name
-    organisation: str
-    depends_on: str  # other bodies without which it cannot be kept
-    date_source: str  # where the first date comes from, in words
-    told_in: str  # where the promise was made, when not in an answer of this register
-    finding_words: str  # the finding it was made for
-
-
-class HappenedPart(Shape):
-    """One thing that happened to a commitment; `by` is the post of whoever said so, "" for somebody outside.
-
-    `what` says which: the fields that it needs are given and the others are None.
-    """
-
-    what: Literal["reworded", "owner", "depends_on", "first_date", "move", "move_not_agreed", "update", "action",
-                  "check", "inspectorate", "reopened", "replaced", "carried_forward"]
-    on: date
-    by: str
-    words: str  # the update; otherwise why
-    date_before: date | None = None
-    date_after: date | None = None
-    agreed_by: str | None = None  # of a move: the post of the second person
-    action: Action | None = None
-    verdict: CheckVerdict | None = None
-    evidence: tuple[int, ...] | None = None  # numbers of what was checked
-    said: str | None = None  # the inspectorate's own word
-    said_on: date | None = None
-    source: str | None = None
-    other: Ref | None = None  # the commitment that goes on in its place
-
-
-class EvidencePart(Shape):
-    """A piece of evidence. A restricted one says why, and neither its name nor its title."""
-
-    number: int
-    version: int
-    title: str
-    about_on: date  # the day that it tells of
-    added_on: date
-    strength: EvidenceStrength
-    access: EvidenceAccess
-    why_restricted: str
-    good_until: date | None
-    sha256: Sha256 | None  # of the file; None when restricted
-    size: int | None  # bytes
 
 
 class BodyPart(Shape):
