@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from answerable.duties import AddedHoliday, Form, Regime, practice, regime
 from answerable.inspections.models import Confirmation, Report
@@ -337,12 +337,16 @@ def _copies(held: Sequence[Response]) -> dict[int, dict[str, CopySent]]:
 
 
 def _stands(held: Sequence[Response]) -> dict[int, dict[str, Stands]]:
-    newer = Saved.objects.filter(response=OuterRef("response"), slot=OuterRef("slot"), number__gt=OuterRef("number"))
-    rows = Saved.objects.filter(response__in=held, number__isnull=False).exclude(Exists(newer))
     found: dict[int, dict[str, Stands]] = defaultdict(dict)
-    for row in rows:
+    for row in standing().filter(response__in=held):
         found[row.response_id][row.slot] = Stands(read(row), row.number or 0, row.by, row.at)
     return found
+
+
+def standing() -> QuerySet[Saved]:
+    """The savings that stand: in each slot the one with the highest number."""
+    newer = Saved.objects.filter(response=OuterRef("response"), slot=OuterRef("slot"), number__gt=OuterRef("number"))
+    return Saved.objects.filter(number__isnull=False).exclude(Exists(newer))
 
 
 def _authors(

@@ -6,7 +6,6 @@ only, each report needs a response of its own. A second person confirms, and the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -19,6 +18,7 @@ from answerable.inspections.queries import ConfirmedFinding
 from answerable.records.contents import Branch
 from answerable.responses import slots
 from answerable.responses.holding import locked, save_in
+from answerable.responses.likeness import likeness
 from answerable.responses.other_answers import OtherAnswer, to_share_with
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused, State
@@ -83,9 +83,9 @@ def proposed_covers(mine: Sequence[ConfirmedFinding], theirs: Sequence[Confirmed
     """For each finding the one of the other report that uses nearly the same words; a person decides."""
     found = {}
     for finding in mine:
-        likeness, number = max(((_likeness(finding.words, other.words), -other.number) for other in theirs),
-                               default=(0.0, 0))
-        if likeness >= ALIKE:
+        alike, number = max(((likeness(finding.words, other.words), -other.number) for other in theirs),
+                            default=(0.0, 0))
+        if alike >= ALIKE:
             found[finding.number] = -number
     return found
 
@@ -112,9 +112,3 @@ def _check_every_finding(now: Draft, other: OtherAnswer, covers: Mapping[int, in
         if other.finding(covers[finding.number]) is None:
             raise Refused(f"There is no finding {covers[finding.number]} in “{other.report}”.",
                           field=f"covers-{finding.number}")
-
-
-def _likeness(one: str, other: str) -> float:
-    """How many of the words that either uses are used by both, from 0 to 1."""
-    left, right = (set(re.findall(r"\w+", words.lower())) for words in (one, other))
-    return len(left & right) / len(left | right) if left | right else 0.0

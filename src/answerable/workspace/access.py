@@ -112,6 +112,7 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "record-comments": frozenset({Permission.READ_WORK}),
     "received": frozenset({Permission.READ_WORK}),
     "write-finding": frozenset({Permission.READ_WORK}),
+    "carry-over": frozenset({Permission.READ_WORK}),
     "write-text": frozenset({Permission.READ_WORK}),
     "tidied": frozenset({Permission.READ_WORK}),
     "tidy-pasted": frozenset({Permission.WRITE}),  # keeps nothing

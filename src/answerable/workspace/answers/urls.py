@@ -7,6 +7,7 @@ from django.urls import path
 from answerable.workspace.answers import (
     answered_in,
     assessment,
+    carry_over,
     checks,
     chief_officer,
     correct,
@@ -40,6 +41,7 @@ urlpatterns = [
     path(_ONE + "chief-officer/record/", record_comments.record_comments, name="record-comments"),
     path(_ONE + "chief-officer/received/<int:received_id>/", received.received, name="received"),
     path(_ONE + "write/findings/<int:number>/", write.write_finding, name="write-finding"),
+    path(_ONE + "write/findings/<int:number>/carry-over/", carry_over.carry_over, name="carry-over"),
     path(_ONE + "write/<slug:slot>/", write.write_text, name="write-text"),
     path(_ONE + "checks/", checks.checks, name="checks"),
     path(_ONE + "checks/override/<slug:code>/", override.override, name="override"),

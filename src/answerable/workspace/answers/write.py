@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.records.contents import Branch
 from answerable.responses import operations, slots
+from answerable.responses.earlier_answers import EarlierAnswer
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused, check_can_write, reason_against
 from answerable.responses.slots import FindingContent, TextContent
+from answerable.workspace.answers.carry_over import carried_over
 from answerable.workspace.answers.frame import answer_page, opened
 from answerable.workspace.answers.saving import made_from_both, save
 from answerable.workspace.answers.tidying import tidied_content
@@ -41,7 +43,10 @@ def write_finding(request: MemberRequest, ref: str, number: int) -> HttpResponse
     if number not in now.answers:
         raise Http404
     slot = slots.finding_slot(number)
+    carried = carried_over(request, now, number)
     held = made_from_both(request, now, slot, now.answers[number])
+    if carried is not None:
+        held = held.model_copy(update={"branch": carried.branch, "words": carried.words})
     form = FindingForm(request.POST if request.method == "POST" else None, initial=held.model_dump())
     problems = problems_of(form)
     if request.method == "POST" and not problems:
@@ -52,7 +57,7 @@ def write_finding(request: MemberRequest, ref: str, number: int) -> HttpResponse
         else:
             tell_what_was_taken_out(request, form)
             return response
-    return _finding_page(request, now, number, form, problems)
+    return _finding_page(request, now, number, form, problems, carried)
 
 
 def _save_finding(request: MemberRequest, now: Draft, number: int, form: FindingForm) -> HttpResponse:
@@ -77,7 +82,8 @@ def _save_finding(request: MemberRequest, now: Draft, number: int, form: Finding
 
 
 def _finding_page(
-    request: MemberRequest, now: Draft, number: int, form: FindingForm, problems: dict[str, str]
+    request: MemberRequest, now: Draft, number: int, form: FindingForm, problems: dict[str, str],
+    carried: EarlierAnswer | None,
 ) -> HttpResponse:
     numbers = list(now.answers)
     place = numbers.index(number)
@@ -87,7 +93,7 @@ def _finding_page(
     covered = [str(n) for n, answer in now.answers.items() if answer.answered_with == number]
     return answer_page(request, "write_finding.html", now, {
         "finding": now.findings[place], "answer": now.answers[number], "form": form, "BRANCHES": BRANCHES,
-        "Branch": Branch, "coverable": coverable, "following": _after(now, number),
+        "Branch": Branch, "carried": carried, "coverable": coverable, "following": _after(now, number),
         "covered": request.POST.getlist("also") if request.method == "POST" else covered,
         "before": numbers[place - 1] if place else None, "number": number, "count": len(numbers),
         "expected": now.number(slots.finding_slot(number)),
