@@ -82,8 +82,21 @@ def test_a_published_answer_is_shown_with_its_day(earlier: Walk, ask):
 
     html = ask("carry-over")
 
-    assert "Published 21 November 2024." in html
+    assert "on 21 November 2024</p>" in html
     assert "Not published" not in html
+
+
+def test_an_answer_in_a_withdrawn_response_says_so(earlier: Walk, ask):
+    earlier.write_everything()
+    earlier.send()
+    earlier.decide()
+    earlier.publish()
+    earlier.propose_withdrawal()
+    earlier.withdraw()
+
+    html = ask("carry-over")
+
+    assert "Withdrawn</strong> These words were published on 21 November 2024." in html
 
 
 def test_a_finding_that_none_is_like_says_so(ask):
