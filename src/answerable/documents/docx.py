@@ -12,12 +12,11 @@ from xml.etree.ElementTree import Element
 
 from .blocks import BulletList, Link, Run, Strong
 from .document import FACT_COLUMNS, Document, Fact, Facts, Line, in_order, link_words
+from .office_files import OFFICE as _OFFICE
+from .office_files import TO_PROPERTIES, content_types, properties, relationships, xml, zipped
 from .office_files import element as e
-from .office_files import xml, zipped
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _STYLES = {"notice": "Notice", "note": "Note", "text": "Normal"}
 _WIDTHS = ("2900", "6284")  # of the table's columns, in twentieths of a point; together the page less its margins
@@ -30,12 +29,12 @@ def docx(document: Document) -> bytes:
     main = e("w:document", {"xmlns:w": _MAIN, "xmlns:r": _OFFICE}, body)
     return zipped((
         ("[Content_Types].xml", _content_types()),
-        ("_rels/.rels", _relationships(
+        ("_rels/.rels", relationships(
             ("main", f"{_OFFICE}/officeDocument", "word/document.xml"),
-            ("about", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"))),
-        ("docProps/core.xml", _about(document)),
+            ("about", TO_PROPERTIES, "docProps/core.xml"))),
+        ("docProps/core.xml", properties(document.title, document.author, document.dated, document.language)),
         ("word/document.xml", xml(main)),
-        ("word/_rels/document.xml.rels", _relationships(
+        ("word/_rels/document.xml.rels", relationships(
             *((name, f"{_OFFICE}/{name}", f"{name}.xml") for name in ("styles", "numbering", "settings")),
             ("footer", f"{_OFFICE}/footer", "footer.xml"),
             *((name, f"{_OFFICE}/hyperlink", address) for address, name in links.items()))),
@@ -123,34 +122,11 @@ def _footer(document: Document) -> bytes:
     return xml(e("w:ftr", {"xmlns:w": _MAIN}, _paragraph("Footer", (_run(document.footer), *page))))
 
 
-def _about(document: Document) -> bytes:
-    day = f"{document.dated.isoformat()}T00:00:00Z"
-    names = {"xmlns:cp": f"{_PACKAGE}/metadata/core-properties", "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-             "xmlns:dcterms": "http://purl.org/dc/terms/", "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance"}
-    return xml(e("cp:coreProperties", names,
-                 e("dc:title", None, document.title), e("dc:creator", None, document.author),
-                 e("dc:language", None, f"{document.language}-GB"),
-                 e("dcterms:created", {"xsi:type": "dcterms:W3CDTF"}, day),
-                 e("dcterms:modified", {"xsi:type": "dcterms:W3CDTF"}, day)))
-
-
-def _relationships(*found: tuple[str, str, str]) -> bytes:
-    """Each by its name, its kind and where it leads; a link leads out of the file."""
-    return xml(e("Relationships", {"xmlns": f"{_PACKAGE}/relationships"}, *(
-        e("Relationship", {"Id": name, "Type": kind, "Target": target,
-                           **({"TargetMode": "External"} if kind.endswith("/hyperlink") else {})})
-        for name, kind, target in found)))
-
-
 def _content_types() -> bytes:
-    kinds = {"/word/document.xml": f"{_WORD}.document.main+xml", "/word/styles.xml": f"{_WORD}.styles+xml",
-             "/word/numbering.xml": f"{_WORD}.numbering+xml", "/word/settings.xml": f"{_WORD}.settings+xml",
-             "/word/footer.xml": f"{_WORD}.footer+xml",
-             "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"}
-    relationships = {"Extension": "rels", "ContentType": "application/vnd.openxmlformats-package.relationships+xml"}
-    return xml(e("Types", {"xmlns": f"{_PACKAGE}/content-types"}, e("Default", relationships),
-                 e("Default", {"Extension": "xml", "ContentType": "application/xml"}),
-                 *(e("Override", {"PartName": part, "ContentType": kind}) for part, kind in kinds.items())))
+    return content_types({
+        "/word/document.xml": f"{_WORD}.document.main+xml", "/word/styles.xml": f"{_WORD}.styles+xml",
+        "/word/numbering.xml": f"{_WORD}.numbering+xml", "/word/settings.xml": f"{_WORD}.settings+xml",
+        "/word/footer.xml": f"{_WORD}.footer+xml"})
 
 
 # --- parts that hold no word of a document ------------------------------------------------------------------

@@ -9,11 +9,12 @@ from hashlib import sha256
 from typing import Any
 
 from answerable.records import london_day
+from answerable.records.formulas import FORMULA_RULE
 from answerable.register import words
 from answerable.register.answers import Register
 from answerable.register.data import LICENCE_ADDRESS
 from answerable.register.frame import Frame, safe_link
-from answerable.register.tables import FINDING_COLUMNS, FORMULA_RULE, RESPONSE_COLUMNS
+from answerable.register.tables import FINDING_COLUMNS, RESPONSE_COLUMNS
 
 File = tuple[str, bytes]
 _LATEST = 20

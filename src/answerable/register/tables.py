@@ -8,16 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from answerable.records.formulas import FORMULA_RULE, defused
 from answerable.register import words
 from answerable.register.answers import Answer, Register
-
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")
-FORMULA_RULE = (
-    "A text that begins with = + - @, a tab, a carriage return, the full-width forms of those signs, or an "
-    "apostrophe has one apostrophe put in front, so that a spreadsheet does not run it. Take that one away to "
-    "read the text. Numbers and dates are left as they are, and JSON has every text exactly."
-)
-
 
 RESPONSE_COLUMNS = {
     "ref": "Reference of the response; it never changes",
@@ -129,8 +122,7 @@ def cell(value: object) -> str:
         return value.isoformat()
     if isinstance(value, int):
         return str(value)
-    text = str(value)
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+    return defused(str(value))
 
 
 def table_schema(columns: dict[str, str]) -> dict[str, Any]:
