@@ -14,15 +14,17 @@ from answerable.intake.fence import (
     read_pasted,
     read_pasted_answer,
     read_report,
+    read_tracker,
     tidied,
     tidied_html,
     unpack,
     walls,
 )
 from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding, ReadLine, ReadPage, ReadReport
+from answerable.intake.tracker.shapes import ReadTracker
 
 __all__ = [
-    "MOST_BYTES", "CannotRead", "Doubt", "Fields", "Kind", "Place", "ReadAnswer", "ReadFinding", "ReadLine", "ReadPage",
-    "ReadReport", "Remark", "Walls", "check_size", "page_picture", "read_answer", "read_pasted", "read_pasted_answer",
-    "read_report", "tidied", "tidied_html", "unpack", "walls",
+    "MOST_BYTES", "CannotRead", "Doubt", "Fields", "Kind", "Place", "ReadAnswer", "ReadFinding", "ReadLine",
+    "ReadPage", "ReadReport", "ReadTracker", "Remark", "Walls", "check_size", "page_picture", "read_answer",
+    "read_pasted", "read_pasted_answer", "read_report", "read_tracker", "tidied", "tidied_html", "unpack", "walls",
 ]  # fmt: skip

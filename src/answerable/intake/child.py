@@ -4,6 +4,7 @@
     python -I -m answerable.intake.child pasted < WORDS          the same, from words
     python -I -m answerable.intake.child answer .docx < FILE     an answer published elsewhere, as JSON
     python -I -m answerable.intake.child pasted-answer < WORDS   the same, from words
+    python -I -m answerable.intake.child tracker .xlsx < FILE    a spreadsheet of promises, as JSON
     python -I -m answerable.intake.child tidy html < HTML        what was pasted as light markup, as JSON
     python -I -m answerable.intake.child unpack < FILE           the files of a ZIP folder, as JSON
     python -I -m answerable.intake.child picture 3 2.0 < FILE    page 3 as PNG
@@ -23,7 +24,7 @@ ANSWERS = ("answer", "pasted-answer")
 
 def main(task: str, *details: str) -> int:
     """Confine this process, do the task, write the answer; returns how the process shall end."""
-    if task in (*ANSWERS, "tidy"):
+    if task in (*ANSWERS, "tidy", "tracker"):
         import answerable.duties
         import answerable.records  # noqa: F401 - both read the time zone when loaded, which the walls would refuse
 
@@ -58,6 +59,10 @@ def _answer(task: str, data: bytes, *details: str) -> bytes:
         from answerable.intake.tidy.rich import tidied
 
         return tidied(data.decode(), is_html=details[0] == "html").model_dump_json().encode()
+    if task == "tracker":
+        from answerable.intake.tracker.reading import read as read_tracker
+
+        return read_tracker(data, *details).model_dump_json(exclude_defaults=True).encode()
     if task in ANSWERS:
         from answerable.intake.answer import reading
 

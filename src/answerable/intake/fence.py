@@ -29,6 +29,7 @@ from answerable.intake.tidy.changes import Changes
 from answerable.intake.tidy.lines import markup
 from answerable.intake.tidy.plain import fitting, has_code, plain_lines
 from answerable.intake.tidy.shapes import Tidied
+from answerable.intake.tracker.shapes import ReadTracker
 
 MOST_BYTES = 50_000_000  # of a file
 MOST_OUTPUT = 20_000_000  # bytes that come back
@@ -42,6 +43,14 @@ REFUSED, NO_MEMORY, NO_PARSER = 3, 4, 5  # the child has a reason; its memory ra
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+# What the fence says of reports, said of trackers.
+_OF_A_TRACKER = {
+    "broke_off": "The reader broke off: the file is damaged, or needs more than 1 GB of memory. Open it in a "
+                 "spreadsheet program, save it again and try that copy.",
+    "out_of_memory": "Reading it takes more memory than the 1 GB we allow. Take out what is not the tracker, save it "
+                     "again and try that copy.",
+    "too_much_text": "It holds over 20 MB of text, more than a tracker has. Take out what is not the tracker.",
+}  # fmt: skip
 _Read = TypeVar("_Read", bound=Shape)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -93,6 +102,14 @@ def read_answer(data: bytes, *, name: str | None = None) -> ReadAnswer:
 def read_pasted_answer(words: str) -> ReadAnswer:
     """The same from words copied off a page; raises CannotRead."""
     return _as(ReadAnswer, _ask(["pasted-answer"], words.encode("utf-8", "replace")), tab="\t")
+
+
+def read_tracker(data: bytes, *, name: str | None = None) -> ReadTracker:
+    """Read the spreadsheet in which promises were kept, an Excel workbook or CSV; raises CannotRead with the reason."""
+    try:
+        return _as(ReadTracker, _ask(["tracker", _ending(name)], data), tab="\t")
+    except CannotRead as reason:
+        raise CannotRead(reason.code, _OF_A_TRACKER.get(reason.code, reason.sentence)) from None
 
 
 def tidied(words: str) -> Tidied:
