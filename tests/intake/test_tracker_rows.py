@@ -14,7 +14,8 @@ from answerable.intake.tracker.days import Asked, day_in
 from answerable.intake.tracker.fields import CannotConvert, Chosen, Field, header_row, suggest
 from answerable.intake.tracker.reading import read
 from answerable.intake.tracker.shapes import CellKind, ReadCell, ReadRow, ReadSheet
-from answerable.intake.tracker.statuses import LocalStatus, status_of
+from answerable.intake.tracker.statuses import status_of
+from answerable.records.parts import Action
 from tests.intake.workbooks import of_rows
 from tests.records.texts import texts
 
@@ -48,7 +49,7 @@ def test_a_tracker_becomes_typed_rows():
 
     assert (row.number, row.reference, row.report, row.promise) == (3, "M/1", "PEEL", "Train every officer")
     assert (row.owner, row.due.on, row.due.words) == ("Supt Example", date(2026, 3, 31), "31 March 2026")
-    assert (row.status, row.status_words) == (LocalStatus.DONE, "Complete")
+    assert (row.status, row.status_words) == (Action.DONE, "Complete")
     assert (row.update, row.updated.on, row.notes) == ("Done.\nAll of it.", date(2026, 2, 1), ())
 
 
@@ -175,9 +176,9 @@ def test_errors_of_excel_and_formulas_without_a_value_are_told():
 
 @pytest.mark.parametrize(("words", "status"), [
     ("Complete", "done"), ("CLOSED", "done"), ("100%", "done"), ("Closed - complete", "done"),
-    ("In progress", "under_way"), ("On-going", "under_way"), ("Not started", "not_started"), ("Superseded", "stopped"),
-    ("Overdue", None), ("Green", None), ("Red", None), ("Amber", None), ("On track", None), ("Open", None), ("", None),
-    ("Not complete", None),
+    ("In progress", "under_way"), ("On-going", "under_way"), ("Not started", "not_started"),
+    ("No longer required", "stopped"), ("Overdue", None), ("Superseded", None), ("Green", None), ("Red", None),
+    ("Amber", None), ("On track", None), ("Open", None), ("", None), ("Not complete", None),
 ])  # fmt: skip
 def test_a_status_is_taken_from_words_that_name_one_for_sure(words, status):
     assert status_of(words) == status
@@ -187,14 +188,14 @@ def test_words_that_name_no_status_for_sure_are_kept_and_a_person_may_say_what_t
     lines = ("Action,Status", "a,Green", "b,green ", "c,Done", "d,")
 
     unsure = converted(*lines).accepted
-    told = converted(*lines, meanings={"green": LocalStatus.UNDER_WAY}).accepted
+    told = converted(*lines, meanings={"green": Action.UNDER_WAY}).accepted
     sheet = of_csv(*lines)
 
     assert [(row.status, row.status_words, len(row.notes)) for row in unsure] == [
-        (None, "Green", 1), (None, "green", 1), (LocalStatus.DONE, "Done", 0), (None, "", 0)]
-    assert [row.status for row in told][:2] == [LocalStatus.UNDER_WAY] * 2
+        (None, "Green", 1), (None, "green", 1), (Action.DONE, "Done", 0), (None, "", 0)]
+    assert [row.status for row in told][:2] == [Action.UNDER_WAY] * 2
     assert [(found.words, found.rows, found.status) for found in statuses_in(
-        sheet, suggest(sheet, 1).chosen, header_row=1)] == [("Green", 2, None), ("Done", 1, LocalStatus.DONE)]
+        sheet, suggest(sheet, 1).chosen, header_row=1)] == [("Green", 2, None), ("Done", 1, Action.DONE)]
 
 
 def test_a_row_read_again_has_the_same_key_whatever_else_has_changed():

@@ -14,7 +14,8 @@ from answerable.intake.shapes import Shape
 from answerable.intake.tracker.days import Asked, When, day_in, short
 from answerable.intake.tracker.fields import Chosen, Field, check_chosen
 from answerable.intake.tracker.shapes import CellKind, ReadCell, ReadRow, ReadSheet
-from answerable.intake.tracker.statuses import LocalStatus, plain_status, status_of
+from answerable.intake.tracker.statuses import plain_status, status_of
+from answerable.records.parts import Action
 from answerable.records.text import text_profile
 
 _LONG = (Field.PROMISE, Field.UPDATE)  # texts that keep their lines
@@ -36,7 +37,7 @@ class TrackerRow(Shape):
     organisation: str = ""
     due: When = When()
     original_due: When = When()
-    status: LocalStatus | None = None
+    status: Action | None = None
     status_words: str = ""
     report: str = ""
     reference: str = ""
@@ -65,12 +66,12 @@ class FoundStatus(Shape):
 
     words: str
     rows: int
-    status: LocalStatus | None
+    status: Action | None
 
 
 def convert(
     sheet: ReadSheet, chosen: Chosen, *, header_row: int | None,
-    meanings: Mapping[str, LocalStatus | None] | None = None,
+    meanings: Mapping[str, Action | None] | None = None,
 ) -> Converted:  # fmt: skip
     """The rows below the headings (all rows where `header_row` is None). Raises CannotConvert.
 
@@ -113,7 +114,7 @@ def _below(sheet: ReadSheet, header_row: int | None) -> Iterator[ReadRow]:
 
 class _Reader:
     def __init__(self, sheet: ReadSheet, chosen: Chosen, header_row: int | None,
-                 meanings: Mapping[str, LocalStatus | None]) -> None:  # fmt: skip
+                 meanings: Mapping[str, Action | None]) -> None:  # fmt: skip
         self._sheet, self._chosen, self._meanings = sheet, chosen, meanings
         row = sheet.row(header_row) if header_row else None
         self._headings = {cell.column: " ".join(cell.words.split()) for cell in row.cells} if row else {}
@@ -167,7 +168,7 @@ class _Reader:
         return len(cells) > 1 and all(
             " ".join(cell.words.split()) == self._headings.get(cell.column) for cell in cells.values())
 
-    def _status(self, words: str) -> tuple[LocalStatus | None, str]:
+    def _status(self, words: str) -> tuple[Action | None, str]:
         plain = plain_status(words)
         if plain in self._meanings:
             return self._meanings[plain], ""
@@ -211,7 +212,7 @@ def _repeated(number: int, earlier: int, reference: str) -> str:
     return f"Row {number} says the same as row {earlier}."
 
 
-def _typed(number: int, key: str, texts: Mapping[Field, str], days: Mapping[Field, When], status: LocalStatus | None,
+def _typed(number: int, key: str, texts: Mapping[Field, str], days: Mapping[Field, When], status: Action | None,
            notes: tuple[str, ...]) -> TrackerRow:  # fmt: skip
     def text(field: Field) -> str:
         return texts.get(field, "")
