@@ -23,6 +23,7 @@ from answerable.commitments import operations as commitments
 from answerable.duties import AddedHoliday
 from answerable.inspections import operations as inspections
 from answerable.inspections import queries
+from answerable.inspections.rules import Recurs
 from answerable.links import operations as links
 from answerable.messages import operations as messages
 from answerable.responses import chain, operations
@@ -64,6 +65,7 @@ def two_bodies(cast, home: Path):
             promise.bring()
             commitments.add_meeting(on=date(2025, 6, 20), name="The panel", by=team[0], at=START)
             commitments.pass_over(report=walk.report, slot="comments", sentence="We met.", by=team[0], at=START)
+            told_twice(team[0], walk.report)
             report = report_to_check(team[0], data=f"%PDF of {body.ref}".encode())
             edited(report, 1, "Other words.", team[0])
             inspections.confirm_details(report=report, version=1, details=DETAILS, by=team[0], at=START)
@@ -77,6 +79,13 @@ def two_bodies(cast, home: Path):
                         by=administrator, at=START)
             set_address(to="secretary_of_state", address="a@b.example", by=administrator, at=START)
     return cast
+
+
+def told_twice(by, report) -> None:
+    """A report that was published before the one of the walk, one of whose findings is the same."""
+    earlier = confirmed_report(by, published_on=report.published_on - timedelta(days=400))
+    inspections.judge_recurrence(report=report, number=1, earlier_report=earlier, earlier_number=1,
+                                 verdict=Recurs.SAME, by=by, at=START)
 
 
 def walk_to_asked(team) -> Asked:
@@ -150,7 +159,7 @@ def test_no_operation_takes_another_bodys_report(two_bodies):
     attempts = (inspections.finish, partial(inspections.mark_other_pages, seen=True), operations.send,
                 operations.take_back, operations.publish)
 
-    assert len(theirs) == 3
+    assert len(theirs) == 4
     for report, attempt in product(theirs, attempts):
         with in_body(two_bodies.marlshire.id), pytest.raises((OtherBody, ObjectDoesNotExist, Refused)):
             attempt(report=report, by=two_bodies.asha, at=Walk.at)
@@ -169,5 +178,5 @@ def test_the_wall_is_crossed_in_listed_places_only():
                 if re.search(r"every_body|_base_manager|_default_manager|connection\.cursor", path.read_text("utf-8"))}
 
     whole_database = {"accounts/keys_with_body.py", "cli/backing_up.py", "cli/health.py", "cli/rows.py",
-                      "responses/forgetting.py"}
+                      "responses/forgetting.py", "inspections/word_index.py"}
     assert crossing <= MAY_CROSS | whole_database

@@ -22,6 +22,9 @@ from answerable.cli.archive import open_archive, write_archive
 from answerable.cli.handing_over import FORM
 from answerable.inspections import files
 from answerable.inspections.models import Finding, Report, SourceDocument
+from answerable.inspections.queries import confirmed_findings
+from answerable.inspections.similar import similar_findings
+from answerable.inspections.word_index import text_of
 from answerable.records import verify
 from answerable.register.publishing import bake_register
 from answerable.responses import chain, correcting
@@ -131,6 +134,16 @@ def test_drafts_reports_and_files_are_the_successors(merged, cast):
     with merged.scope():
         assert files.read(SourceDocument.objects.get().sha256) == b"%PDF-1.7 as it came"
         assert Report.objects.count() == 3
+
+
+def test_the_findings_of_the_former_bodies_are_found_when_they_are_told_again(merged):
+    with merged.scope():
+        waiting = Response.objects.get(public_ref="mar-2024-02")
+        finding = confirmed_findings(waiting.report)[0]
+
+        found = similar_findings(text_of(finding))
+
+    assert finding.finding_id in {like.finding.finding_id for like in found}
 
 
 def test_what_the_former_body_signed_the_successor_has_not(merged):

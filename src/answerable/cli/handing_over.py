@@ -22,6 +22,7 @@ from answerable.accounts.scope import in_body
 from answerable.cli import chain_members, rows, work
 from answerable.cli.archive import Archive, BadArchive, open_archive, write_archive
 from answerable.cli.sealing import CannotSeal, new_file, opened_file
+from answerable.inspections import word_index
 from answerable.records import KeyRefused, Records, london_day, moment_text, verify
 from answerable.records import files as record_files
 from answerable.records.check_chain import check_signed, read_head
@@ -209,6 +210,7 @@ def _take_work(archive: Archive, successor: Body, records: Records, at: datetime
         taking = work.TakingIn(records.ref, people.__getitem__)
         for model in work.PASSES:
             taking.add(model, archive.read(f"tables/{work.table(model)}"))
+        word_index.rebuild()
         audit.record(by=None, at=at, action="taken_over", subject="body", ref=records.ref, rows=taking.count)
     names = [entry.value("body")["name"] for entry in records.entries if entry.kind == "body"]
     return Taken(records.ref, names[-1], len(records.entries), taking.count)

@@ -26,7 +26,7 @@ from answerable.responses.rules import State
 # Parents before what points at them.
 PASSES: tuple[type[BodyRow], ...] = (
     inspections.Report, inspections.ReportVersion, inspections.SourceDocument, inspections.ReadPage,
-    inspections.Finding, inspections.FindingVersion, inspections.Confirmation,
+    inspections.Finding, inspections.FindingVersion, inspections.Confirmation, inspections.Recurrence,
     responses.Response, responses.Saved, responses.Version, responses.SignOff, responses.Review, responses.MarginNote,
     CopySent, responses.BankHoliday, OldAnswer, OldAnswerSaved, commitments.Commitment, commitments.EventRow,
     commitments.StandingRow, commitments.EvidenceFile, commitments.PassedOver, commitments.Meeting,
@@ -40,6 +40,9 @@ STAYS: dict[str, str] = {
     "mail.MailStopped": "a switch of the former installation",
     "links.Link": "a link is good for the body that sent it",
     "links.LinkSession": "a link is good for the body that sent it",
+    "inspections.FindingWords": "made anew from the findings that pass",
+    "inspections.StemOfBody": "made anew from the findings that pass",
+    "inspections.StemInFinding": "made anew from the findings that pass",
     "responses.Invitation": "what came of it stands in the answer; it cannot be handed over while something waits",
     "responses.BegunText": "what somebody outside began is theirs until they send it",
     "responses.Received": "what was accepted stands in the answer; it cannot be handed over while something waits",

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from answerable.accounts.scope import BodyRow
-from answerable.inspections.rules import KIND_WORDS, FindingState, LeftOut, ReportState
+from answerable.inspections.rules import KIND_WORDS, FindingState, LeftOut, Recurs, ReportState
+from answerable.inspections.word_rows import FindingWords, StemInFinding, StemOfBody  # noqa: F401 (tables)
 
 
 def new_ref() -> str:
@@ -232,3 +233,24 @@ class Confirmation(BodyRow):
 
     def __str__(self) -> str:
         return f"findings of {self.report_id}, confirmed {self.confirmed_at:%Y-%m-%d}"
+
+
+class Recurrence(BodyRow):
+    """Somebody judged whether a finding says again what an earlier report found. The newest row of a pair stands."""
+
+    earlier = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+")
+    later = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Recurs])
+    note = models.CharField(max_length=500, blank=True)
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta(BodyRow.Meta):
+        abstract = False
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(earlier=F("later")), name="a_finding_does_not_recur_in_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.earlier_id} and {self.later_id}: {self.verdict}"

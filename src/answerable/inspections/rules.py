@@ -61,6 +61,13 @@ KIND_WORDS = {
     "area_for_improvement": ("Area for improvement", "What should get better, less serious than a cause of concern."),
 }
 
+class Recurs(StrEnum):
+    """What somebody says of a finding and an earlier one like it."""
+
+    SAME = "same"
+    NOT_SAME = "not_same"
+
+
 PUBLISHED_ON_SOURCES = (
     ("inspectorate_page", "The inspectorate's page"),
     ("covering_letter", "The letter or email that came with it"),
@@ -92,6 +99,12 @@ def check_can_finish(*, state: ReportState, details_confirmed: bool, unconfirmed
         raise CannotChange("The details of the report are not confirmed yet")
     if not live and not makes_none:
         raise CannotChange("There are no findings. Say that this report makes none, or add them")
+
+
+def check_can_recur(earlier: date | None, later: date | None) -> None:
+    """A weakness recurs in a report that was published after the one that found it first."""
+    if earlier is None or later is None or earlier >= later:
+        raise CannotChange("Only a finding of a report that was published earlier can have been told before.")
 
 
 def check_published_on(published_on: date, today: date) -> None:

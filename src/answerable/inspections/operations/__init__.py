@@ -32,11 +32,12 @@ from answerable.inspections.operations.checking import (
     mark_other_pages,
     reopen,
 )
+from answerable.inspections.operations.recurring import judge_recurrence
 from answerable.inspections.operations.versions import Changed, Words, content, report_details
 
 __all__ = [
     "Changed", "Details", "PageConfirmed", "Unanswered", "Words", "add_document", "add_finding", "add_report",
     "begin_typing", "confirm_details", "confirm_page", "content", "edit_finding", "finish", "is_another_report",
-    "join_findings", "keep_under", "leave_out", "mark_other_pages", "put_back", "record_not_read", "record_reading",
-    "reopen", "report_details", "set_aside", "split_finding",
+    "join_findings", "judge_recurrence", "keep_under", "leave_out", "mark_other_pages", "put_back", "record_not_read",
+    "record_reading", "reopen", "report_details", "set_aside", "split_finding",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ from answerable.inspections.rules import (
     kind_called,
     next_number,
 )
+from answerable.inspections.word_index import keep_words
 from answerable.records.text import check_text
 
 
@@ -136,10 +137,12 @@ def finish(*, report: Report, makes_none: bool = False, by: Member, at: datetime
     report.state, report.makes_none = ReportState.CONFIRMED.value, not progress.live
     report.findings_confirmed_at, report.findings_confirmed_by = at, by.person_id
     report.save()
+    numbered = _numbered(report)
     confirmation = Confirmation.objects.create(
-        report=report, findings=[value.model_dump(mode="json") for value in _numbered(report)], reason=reason,
+        report=report, findings=[value.model_dump(mode="json") for value in numbered], reason=reason,
         other_pages_seen=report.other_pages_seen_at is not None, confirmed_at=at, confirmed_by=by.person_id,
     )
+    keep_words(report, numbered)
     audit.record(by=by, at=at, action="findings_confirmed", subject="report", ref=report.ref, report_ref=report.ref,
                  findings=progress.live)
     return confirmation
