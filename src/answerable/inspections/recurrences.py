@@ -28,22 +28,26 @@ class FoundIn:
 class Recurrences:
     """Every judgement of a body that stands, by the two findings; a joined one stands for the one it joined."""
 
-    standing: dict[Pair, Recurrence]
+    said: dict[Pair, tuple[Recurrence, ...]]  # oldest first; the last one stands
 
     def verdict(self, later: int, earlier: int) -> Recurs | None:
         """What stands of two findings; None while nobody said anything."""
-        row = self.standing.get((later, earlier))
-        return Recurs(row.verdict) if row else None
+        rows = self.all_of(later, earlier)
+        return Recurs(rows[-1].verdict) if rows else None
+
+    def all_of(self, later: int, earlier: int) -> tuple[Recurrence, ...]:
+        """Everything that was said of two findings, oldest first."""
+        return self.said.get((later, earlier), ())
 
     def earlier_than(self, later: int) -> list[int]:
         """The earlier findings about which somebody said something."""
-        return [earlier for mine, earlier in self.standing if mine == later]
+        return [earlier for mine, earlier in self.said if mine == later]
 
     def same_as(self, finding: int) -> set[int]:
         """The finding and every one that people linked with it, directly or by way of others."""
         linked: dict[int, set[int]] = defaultdict(set)
-        for (later, earlier), row in self.standing.items():
-            if row.verdict == Recurs.SAME.value:
+        for later, earlier in self.said:
+            if self.verdict(later, earlier) is Recurs.SAME:
                 linked[later].add(earlier)
                 linked[earlier].add(later)
         found, open_ = {finding}, [finding]
@@ -58,8 +62,12 @@ def recurrences() -> Recurrences:
     """All that was said in this body. It is said by hand, one pair at a time, so that there is never much of it."""
     rows = list(Recurrence.objects.order_by("id"))
     follows = _follows({i for row in rows for i in (row.later_id, row.earlier_id)})
-    pairs = ((follows[row.later_id], follows[row.earlier_id], row) for row in rows)
-    return Recurrences({(later, earlier): row for later, earlier, row in pairs if later != earlier})  # last wins
+    said: dict[Pair, tuple[Recurrence, ...]] = {}
+    for row in rows:
+        pair = follows[row.later_id], follows[row.earlier_id]
+        if pair[0] != pair[1]:
+            said[pair] = (*said.get(pair, ()), row)
+    return Recurrences(said)
 
 
 def found_in(findings: Iterable[int]) -> list[FoundIn]:

@@ -34,7 +34,7 @@ class Like:
 
     report: Report
     finding: ConfirmedFinding
-    score: float
+    score: float | None  # None: not found by its words, but named
     mine: tuple[Word, ...]  # places in the text that was asked about
     theirs: tuple[Word, ...]  # places in `text`
 
@@ -70,6 +70,13 @@ def similar_to_each(texts: Mapping[Key, str], *, apart_from: Report | None = Non
         found |= _nearest({key: stems_of(text) for key, text in some.items()}, apart_from, before, limit)
     said = _said({row.report_id for rows in found.values() for _, row in rows})
     return {key: [_like(texts[key], value, row, said) for value, row in rows] for key, rows in found.items()}
+
+
+def likes_of(text: str, finding_ids: Sequence[int]) -> list[Like]:
+    """These findings beside a text, whether they are like it or not, the newest report first."""
+    rows = list(FindingWords.objects.filter(finding__in=finding_ids).select_related("report"))
+    said = _said({row.report_id for row in rows}) if rows else {}
+    return [_like(text, None, row, said) for row in sorted(rows, key=lambda row: (_age(row.report), row.finding_id))]
 
 
 def _nearest(texts: Mapping[Key, Mapping[Stem, int]], apart_from: Report | None, before: date | None,
@@ -140,7 +147,7 @@ def _said(report_ids: set[int]) -> dict[int, ConfirmedFinding]:
     return {finding.finding_id: finding for finding in every}
 
 
-def _like(text: str, value: float, row: FindingWords, said: Mapping[int, ConfirmedFinding]) -> Like:
+def _like(text: str, value: float | None, row: FindingWords, said: Mapping[int, ConfirmedFinding]) -> Like:
     finding = said[row.finding_id]
     mine, theirs = shared_words(text, text_of(finding))
     return Like(row.report, finding, value, tuple(mine), tuple(theirs))

@@ -62,6 +62,7 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "reports": frozenset({Permission.READ_WORK}),
     "add-report": frozenset({Permission.ADD_REPORT}),
     "report": frozenset({Permission.READ_WORK}),
+    "told-before": frozenset({Permission.READ_WORK}),
     "reading": frozenset({Permission.READ_WORK}),
     "same-file": frozenset({Permission.ADD_REPORT}),
     "another-copy": frozenset({Permission.ADD_REPORT}),

@@ -15,7 +15,7 @@ from answerable.intake.tracker.days import Asked, When, day_in, short
 from answerable.intake.tracker.fields import Chosen, Field, check_chosen
 from answerable.intake.tracker.shapes import CellKind, ReadCell, ReadRow, ReadSheet
 from answerable.intake.tracker.statuses import plain_status, status_of
-from answerable.records.parts import Action
+from answerable.records.commitments import Action
 from answerable.records.text import text_profile
 
 _LONG = (Field.PROMISE, Field.UPDATE)  # texts that keep their lines

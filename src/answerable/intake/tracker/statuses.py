@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from answerable.records.parts import Action
+from answerable.records.commitments import Action
 
 _WORDS = {
     Action.NOT_STARTED: (

@@ -26,6 +26,8 @@ SENTENCES = {
     "page_confirmed": "{who} confirmed page {ref}. Findings: {findings}.",
     "other_pages_seen": "{who} recorded whether the other pages were looked through.",
     "findings_confirmed": "{who} confirmed the findings and fixed their numbers. Findings: {findings}.",
+    "recurrence_found": "{who} said that finding {ref} is the same weakness as finding {earlier} of an earlier report.",
+    "recurrence_denied": "{who} said that finding {ref} is not the same as finding {earlier} of an earlier report.",
     "findings_opened": "{who} opened the findings again.",
     "finding_edited": "{who} edited finding {ref}.",
     "words_set_aside": "{who} kept another person's words of finding {ref}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.workspace.reports import add, changes, confirm, files, findings, list, report
+from answerable.workspace.reports import add, changes, confirm, files, findings, list, report, told_before
 
 _ONE = "reports/<slug:ref>/"
 _CHECK = _ONE + "confirm/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("reports/", list.reports, name="reports"),
     path("reports/add/", add.add_report, name="add-report"),
     path(_ONE, report.report, name="report"),
+    path(_ONE + "told-before/", told_before.told_before, name="told-before"),
     path(_ONE + "reading/", add.reading, name="reading"),
     path(_ONE + "same-file/", add.same_file, name="same-file"),
     path(_ONE + "another-copy/", add.another_copy, name="another-copy"),
