@@ -29,7 +29,7 @@ import django
 django.setup()
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from answerable.accounts.models import Body
 from answerable.accounts.scope import in_body
@@ -123,7 +123,7 @@ def fill(findings: int) -> Writer:
     writer, body_id = Writer(), Body.objects.get().id
     own = {"body_id": body_id}
     stems: dict[str, StemOfBody] = {}
-    pairs: list[tuple[StemOfBody, FindingWords]] = []
+    pairs: list[tuple[str, int]] = []
     for start in range(0, findings, 5_000):
         reports = Report.every_body.bulk_create(
             Report(**own, state=ReportState.CONFIRMED.value, added_at=AT, added_by=1, title=f"Report {n}",
@@ -143,12 +143,12 @@ def fill(findings: int) -> Writer:
             for stem in words.counts:
                 held = stems.setdefault(stem, StemOfBody(**own, stem=stem))
                 held.findings += 1
-                pairs.append((held, words))
+                pairs.append((stem, words.id))
     StemOfBody.every_body.bulk_create(list(stems.values()), batch_size=5_000)
-    for start in range(0, len(pairs), 50_000):
-        StemInFinding.every_body.bulk_create(
-            [StemInFinding(**own, stem=stem, words=words) for stem, words in pairs[start:start + 50_000]],
-            batch_size=5_000)
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.executemany(
+            f'INSERT INTO "{StemInFinding._meta.db_table}" (body_id, stem_id, words_id) VALUES (%s, %s, %s)',
+            [(body_id, stems[stem].id, words) for stem, words in pairs])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return writer
