@@ -11,6 +11,7 @@ WITHOUT_SETUP = {
     "due": "work out a last day and show how it was counted",
     "extract": "read an inspection report and list what it asks for",
     "import-response": "read an answer published elsewhere and say what the checks find in it",
+    "promises": "find the promises in the prose of an answer",
     "verify": "check that a baked register is whole",
 }
 OF_AN_INSTALLATION = {
