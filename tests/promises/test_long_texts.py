@@ -1,4 +1,4 @@
-"""No pattern and no rule takes for ever over a text that somebody made for it: a megabyte of any fragment, in seconds."""
+"""No pattern and no rule takes for ever over a text that somebody made for it."""
 
 from __future__ import annotations
 

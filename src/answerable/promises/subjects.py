@@ -65,7 +65,7 @@ encouraged report reports appreciate
 """)
 _JOINS = frozenset({"and", "but", "or", "nor", "yet", "so", "then", "therefore", "also", "consequently", "&"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "–", "—", '"', "“", "”"})
-_TIMES = frozenset({"year", "month", "week", "today", "spring", "summer", "autumn", "winter", "time", "and", "but"})
+_TIMES = listed("year month week today spring summer autumn winter time and but")
 _LONGEST = 60  # tokens looked back over for a subject: a subject of more is none that anybody would read
 
 
