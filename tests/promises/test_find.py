@@ -13,7 +13,7 @@ from answerable.promises.sentences import sentences
 TEXTS = st.text(st.sampled_from("\n .:,-()'’“”weWill has been is to the The force Marlshire 206"), max_size=200)
 WORDS = st.lists(st.sampled_from(
     ["we", "will", "has", "been", "is", "to", "not", "the", "force", "Marlshire", "which", "that", "and", ",", ".",
-     "\n\n", "- ", ":", "plan", "review", "continue", "being", "done", "(", ")", "committed", "if", "work", "with", "2026"]),
+     "\n\n", "- ", ":", "plan", "review", "continue", "being", "done", "(", ")", "committed", "if", "work", "2026"]),
     max_size=60).map(" ".join)  # fmt: skip
 
 
@@ -28,7 +28,8 @@ def test_a_promise_says_where_it_stands_and_why():
 
 
 @pytest.mark.parametrize(("words", "day"), [
-    ("by March 2026", date(2026, 3, 31)), ("by 3 March 2026", date(2026, 3, 3)), ("in February 2028", date(2028, 2, 29)),
+    ("by March 2026", date(2026, 3, 31)), ("by 3 March 2026", date(2026, 3, 3)),
+    ("in February 2028", date(2028, 2, 29)),
     ("by the end of March 2026", date(2026, 3, 31)), ("by the end of 2026", date(2026, 12, 31)),
     ("by early 2026", None), ("in the spring", None), ("within six months", None), ("from April 2026", None),
     ("by 31 June 2026", None), ("in the coming months", None), ("next year", None), ("by March", None),
