@@ -60,8 +60,8 @@ concern concerns fact believe believes ensure ensures ensuring ensured hopeful r
 """)
 _SAYS = listed("""
 recognise recognises agree agrees accept accepts acknowledge acknowledges aware clear confident assured reassured
-pleased satisfied confirm confirms know knows understand understands note notes see sad sorry disappointed grateful proud
-encouraged report reports appreciate
+pleased satisfied confirm confirms know knows understand understands note notes see sad sorry disappointed grateful
+proud encouraged report reports appreciate
 """)
 _JOINS = frozenset({"and", "but", "or", "nor", "yet", "so", "then", "therefore", "also", "consequently", "&"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "–", "—", '"', "“", "”"})
