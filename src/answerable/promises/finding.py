@@ -9,6 +9,9 @@ from answerable.promises.judging import Verdict, judge
 from answerable.promises.rules import LISTED, Rule
 from answerable.promises.sentences import Sentence, sentences
 from answerable.promises.shapes import Kind, Promise
+from answerable.promises.tokens import Token
+from answerable.promises.who import Who, classify
+from answerable.promises.words import ACTORS, DETERMINERS, PERSONS
 
 MOST_CHARACTERS = 1_000_000
 _LEADS = (
@@ -52,14 +55,32 @@ def _as_promise(sentence: Sentence, verdict: Verdict, judged: str) -> Promise:
     actor = _actor(judged, verdict)
     picked = judged[group[0].start : group[-1].end]
     date, last_day = date_words(sentence.text, group[0].start if judged == sentence.text else 0)
-    where = f" after “{actor}”" if actor else ""
+    where = f" {'by' if verdict.group.passive else 'after'} “{actor}”" if actor else ""
     why = f"“{picked}”{where}: {rule.says}."
     return Promise(sentence.text, verdict.kind, actor, date, last_day, named(sentence.text), rule.code, why,
                    sentence.start, sentence.end)
 
 
 def _actor(judged: str, verdict: Verdict) -> str | None:
+    """Who acts, in the words of the sentence: the subject, or who stands behind "by"; a thing or "this" is nobody."""
+    subject, words, verb = verdict.subject, verdict.words, verdict.group.last
+    span = subject.span if subject.who is Who.ACTOR or _is_pronoun(verdict) else None
+    if verdict.group.passive:
+        span = _agent(words, verb + 1)
+    return judged[words[span[0]].start : words[span[1] - 1].end] if span is not None else None
+
+
+def _is_pronoun(verdict: Verdict) -> bool:
     span = verdict.subject.span
-    if span is None or verdict.group.passive:
+    return span is not None and verdict.words[span[0]].low in PERSONS
+
+
+def _agent(words: list[Token], place: int) -> tuple[int, int] | None:
+    """"By the council", "through our board" behind a passive, where those words are somebody who acts."""
+    if place >= len(words) or words[place].low not in {"by", "through"}:
         return None
-    return judged[verdict.words[span[0]].start : verdict.words[span[1] - 1].end]
+    first = place + 1 + (place + 1 < len(words) and words[place + 1].low in DETERMINERS)
+    last = first
+    while last < len(words) and (words[last].is_capital or words[last].low in ACTORS):
+        last += 1
+    return (first, last) if first < last and classify(words, first, last) is Who.ACTOR else None

@@ -20,9 +20,13 @@ _TO_COME = frozenset({"due", "scheduled", "planned", "set", "going", "planning",
 _PLANNED = frozenset({"planned", "scheduled", "due", "proposed", "intended", "forthcoming"})
 _READY = frozenset({"available", "live", "operational", "complete", "completed", "ready", "responsible", "accountable",
                     "embedded", "mandatory", "compulsory"})
-_IN_HAND = (("underway",), ("under", "way"), ("under-way",), ("ongoing",), ("on-going",), ("in", "progress"),
-            ("in", "hand"), ("in", "train"), ("well", "underway"), ("under", "development"), ("in", "development"),
-            ("in", "the", "process", "of"), ("under", "review"))
+_IN_HAND = tuple(tuple(words.split()) for words in (
+    "underway", "under way", "under-way", "ongoing", "on-going", "in progress", "in hand", "in train", "well underway",
+    "under development", "in development", "in the process of", "under review", "under consideration", "in discussion",
+    "in discussions", "in talks",
+))  # fmt: skip
+_ON_THE_WAY = (("on", "track"), ("our", "intention"), ("my", "intention"), ("its", "intention"))
+_REMAINS = frozenset({"committed", "dedicated", "under", "on", "in"})
 _BEGUN = frozenset({"begun", "started", "commenced"})
 
 
@@ -96,7 +100,7 @@ def _at(words: list[Token], place: int) -> Group | None:
         return None
     if low in {"will", "shall"} and not _is_noun(words, place):
         return _to_come(read)
-    if low in {"is", "are", "am"}:
+    if low in {"is", "are", "am"} or (low in {"remain", "remains"} and read.here.low in _REMAINS):
         return _present(read)
     if low in {"has", "have"}:
         return _perfect(read)
@@ -104,13 +108,11 @@ def _at(words: list[Token], place: int) -> Group | None:
         return read.group("was-done", passive=True) if read.here.is_participle else read.group("was")
     if low == "had":
         return read.group("had")
-    if low in MODALS:
+    if low in MODALS and words[place].text != "May":
         return read.group("modal")
     if low in _PLANS and not _is_noun(words, place) and read.sees("to"):
         return _after_to(read, "plans-to")
-    if low in {"continue", "continues", "continued"} and (read.sees("to") or read.here.is_gerund):
-        if low == "continued":
-            return None
+    if low in {"continue", "continues"} and (read.sees("to") or read.here.is_gerund):
         return _after_to(read, "continues-to") if read.sees("to") else read.group("continues-to")
     if words[place].text in PAST_ACTS and place and not read.sees("by"):
         return Group("did", place, place, place)
@@ -178,6 +180,10 @@ def _present(read: _Reader) -> Group | None:
         return read.group("in-hand", passive=True)
     if read.sees("to"):
         return _after_to(read, "is-to")
+    for ahead in _ON_THE_WAY:
+        if read.sees(*ahead, "to"):
+            read.take(2)
+            return _after_to(read, "due-to")
     if here.low in _TO_COME:
         start = read.place
         read.take()
@@ -197,11 +203,15 @@ def _present(read: _Reader) -> Group | None:
         read.take()
         done = read.here is not None and read.here.is_participle
         return read.group("being-done" if done else "state", passive=True)
-    if here.is_gerund:
-        return read.group("is-doing")
+    return read.group("is-doing") if here.is_gerund else _settled(read, here)
+
+
+def _settled(read: _Reader, here: Token) -> Group:
+    """"Is now offered", "is complete", "there is now": a measure that is there; anything else is a state."""
     before = {token.low for token in read.words[read.first + 1 : read.place]}
-    settled = here.is_participle or here.low in _READY or read.sees("in", "place")
-    if settled and before & {"now", "already"}:
+    is_there = "now" in before and _word_before(read) == "there"
+    is_settled = here.is_participle or here.low in _READY or read.sees("in", "place")
+    if here.low == "complete" or is_there or (is_settled and before & {"now", "already"}):
         return read.group("now-done", passive=True)
     return read.group("state")
 
@@ -225,6 +235,9 @@ def _perfect(read: _Reader) -> Group:
             read.place -= 1
             return read.group("has-begun")
         return read.group("has-begun")
+    if here is not None and here.low == "continued":
+        read.take()
+        return _after_to(read, "continues-to") if read.sees("to") else read.group("continues-to")
     if here is not None and here.low in {"agreed", "committed", "pledged", "undertaken", "decided", "promised"}:
         start = read.place
         read.take()
@@ -234,4 +247,6 @@ def _perfect(read: _Reader) -> Group:
     if read.sees("plans", "to") or read.sees("a", "plan", "to"):
         read.take(1 if read.sees("plans") else 2)
         return _after_to(read, "plans-to")
+    if _word_before(read) == "now" or any(t.low == "now" for t in read.words[read.first + 1 : read.place]):
+        return read.group("has-done" if here is not None and here.is_participle else "now-has")
     return read.group("has-done" if here is not None and here.is_participle else "has")

@@ -7,28 +7,17 @@ from enum import Enum
 
 from answerable.promises.groups import Group
 from answerable.promises.tokens import Token
+from answerable.promises.who import Who, classify
 from answerable.promises.words import (
     ACTORS,
     DETERMINERS,
-    OTHERS,
-    OUTCOMES,
+    PERSONS,
     PREPOSITIONS,
     PRONOUNS,
     SELF,
     THINGS,
     listed,
 )
-
-
-class Who(Enum):
-    """What kind of subject a verb group has."""
-
-    ACTOR = "an answering side"
-    POINTING = "it, this, they"
-    THING = "a document or work in hand"
-    OUTCOME = "what comes of work"
-    OTHER = "somebody who does not answer"
-    UNKNOWN = "something else"
 
 
 class Clause(Enum):
@@ -56,13 +45,16 @@ _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _EXPECTS = listed("""
 expect expects expected hope hopes hoped recommends recommended recommendation recommendations found finds finding
 concluded concludes noted notes states stated suggests suggested suggestion requires required likely said says risk
-concern concerns fact believe believes ensure ensures ensuring ensured hopeful reported
+possible estimated anticipated confident sure certain optimistic concern concerns fact believe believes ensure ensures
+ensuring ensured hopeful reported
 """)
 _SAYS = listed("""
-recognise recognises agree agrees accept accepts acknowledge acknowledges aware clear confident assured reassured
-pleased satisfied confirm confirms know knows understand understands note notes see sad sorry disappointed grateful
-proud encouraged report reports appreciate
+told informed advised recognise recognises agree agrees accept accepts acknowledge acknowledges aware clear assured
+reassured pleased satisfied confirm confirms know knows understand understands note notes see sad sorry disappointed
+grateful proud encouraged report reports appreciate
 """)
+_THINKS = listed("know hope believe think expect anticipate suspect")
+_SURE = listed("confident sure certain hopeful optimistic")
 _JOINS = frozenset({"and", "but", "or", "nor", "yet", "so", "then", "therefore", "also", "consequently", "&"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "–", "—", '"', "“", "”"})
 _TIMES = listed("year month week today spring summer autumn winter time and but")
@@ -76,11 +68,15 @@ def subject_of(words: list[Token], found: list[Group], earlier: list[Subject]) -
     begin = max(begin, group.first - _LONGEST)
     last = _without_adverbs(words, begin, group.first)
     if last > begin and words[last - 1].low in _JOINS and number and _is_bare(words, begin, last):
-        return _inherited(earlier)
+        return earlier[-1]
     if last > begin and words[last - 1].low in _JOINS:
-        return _joined(words, begin, last - 1, number, earlier)
+        return _joined(words, begin, last - 1, earlier)
     if last == begin and number:
         return Subject(Who.UNKNOWN, Clause.MAIN)  # "the option the force is considering is to ...": not the force
+    if number and words[begin - 1].low in _SURE:
+        return Subject(Who.UNKNOWN, Clause.BOUND)  # "I am confident the force will"
+    if earlier and earlier[-1].clause is Clause.RELATIVE and last > begin and words[last - 1].low in _STOPS:
+        begin, last = 0, _relative_before(words, found[0].first)  # "the force, which ..., will": the force
     stretch = _stretch(words, begin, last)
     if stretch is None:
         main = next((one for one in earlier if one.clause is Clause.MAIN), None)
@@ -89,15 +85,22 @@ def subject_of(words: list[Token], found: list[Group], earlier: list[Subject]) -
     opener = _opener(words, first, last)
     if opener is not None:
         clause = _clause(words, opener, first, last)
+        if clause is Clause.RELATIVE and words[opener].low == "that" and earlier and earlier[-1].clause is Clause.BOUND:
+            clause = Clause.BOUND  # "if ... and that they will"
         if clause is not Clause.MAIN:
             inner = _noun(words, opener + 1, last)
             who = classify(words, *inner) if inner[0] < inner[1] else Who.POINTING
             return Subject(who, clause, inner if inner[0] < inner[1] else None)
-    if _is_contact(words[first:last]):
+    if _is_contact(words[first:last]) or _is_thought(words[first:last]):
         return Subject(Who.ACTOR, Clause.BOUND)
     span = _noun(words, first, last)
     return Subject(classify(words, *span), Clause.MAIN, span) if span[0] < span[1] else Subject(
         Who.UNKNOWN, Clause.MAIN)
+
+
+def _relative_before(words: list[Token], place: int) -> int:
+    """Where the relative clause begins that holds the word at this place."""
+    return next((i for i in range(place, -1, -1) if words[i].low in _RELATIVE), place)
 
 
 def _is_contact(piece: list[Token]) -> bool:
@@ -108,6 +111,11 @@ def _is_contact(piece: list[Token]) -> bool:
     if opening.low in PREPOSITIONS | {"to"} or opening.is_adverb or opening.is_gerund or opening.is_participle:
         return False
     return before.is_word and before.low not in _TIMES and any(t.low in {"the", "all", "any"} for t in piece)
+
+
+def _is_thought(piece: list[Token]) -> bool:
+    """Whether a clause hangs on a thought without "that": "I know she will"."""
+    return any(t.low in _THINKS for t in piece[:-1])
 
 
 def _without_adverbs(words: list[Token], begin: int, last: int) -> int:
@@ -121,14 +129,10 @@ def _is_bare(words: list[Token], begin: int, last: int) -> bool:
     return all(not (t.low in _RELATIVE or t.low in _BOUND) for t in words[begin:last])
 
 
-def _inherited(earlier: list[Subject]) -> Subject:
-    return earlier[-1]
-
-
-def _joined(words: list[Token], begin: int, last: int, number: int, earlier: list[Subject]) -> Subject:
+def _joined(words: list[Token], begin: int, last: int, earlier: list[Subject]) -> Subject:
     """The subject of a group that only a join precedes, where an earlier verb is in the simple present."""
     if earlier:
-        return next((one for one in earlier if one.clause is Clause.MAIN), earlier[-1])
+        return next((one for one in reversed(earlier) if one.clause is not Clause.RELATIVE), earlier[-1])
     span = _opening_noun(words, begin, last)
     return Subject(classify(words, *span), Clause.MAIN, span)
 
@@ -150,9 +154,7 @@ def _stretch(words: list[Token], begin: int, last: int) -> tuple[int, int] | Non
     while ends > begin:
         starts = next((i + 1 for i in range(ends - 1, begin - 1, -1) if words[i].low in _STOPS), begin)
         piece = words[starts:ends]
-        if piece and not (ends != last and _is_remark(piece)) and any(t.is_word for t in piece) and not (
-            ends == last and starts > begin and _is_remark(piece) and _has_noun_before(words, begin, starts)
-        ):
+        if piece and not (ends != last and _is_remark(piece)) and any(t.is_word for t in piece):
             return starts, ends
         ends = starts - 1
     return None
@@ -161,10 +163,6 @@ def _stretch(words: list[Token], begin: int, last: int) -> tuple[int, int] | Non
 def _is_remark(piece: list[Token]) -> bool:
     return (piece[0].low in PREPOSITIONS or piece[0].low in _RELATIVE or piece[0].low in {"including", "and", "or"}
             or piece[0].is_gerund or piece[0].is_participle)
-
-
-def _has_noun_before(words: list[Token], begin: int, starts: int) -> bool:
-    return False
 
 
 def _opener(words: list[Token], first: int, last: int) -> int | None:
@@ -178,13 +176,14 @@ def _clause(words: list[Token], opener: int, first: int, last: int) -> Clause:
         return Clause.BOUND if behind else Clause.MAIN
     if low in _BOUND:
         return _bound(words, opener, first, last)
-    if low == "that" and opener == first and behind:
+    is_pronoun = bool(behind) and behind[0].low in SELF | PERSONS | DETERMINERS
+    if low == "that" and opener == first and behind and not is_pronoun and not (opener and words[opener - 1].is_word):
         return Clause.MAIN  # "That work will be ..."
     if low in {"that", "which", "who", "whose", "whom"}:
-        before = {t.low for t in words[max(first, opener - 4) : opener]}
+        before = {t.low for t in words[max(opener - 4, 0) : opener]}
         if low == "that" and before & _EXPECTS:
             return Clause.BOUND
-        if low == "that" and opener > first and words[opener - 1].low in _SAYS:
+        if low == "that" and {t.low for t in words[max(opener - 3, 0) : opener]} & _SAYS:
             return Clause.RELATIVE
         if behind and low != "whose" and not _starts_noun(behind[0]):
             return Clause.MAIN  # "the unit that leads this work will": the verb behind "that" is its own
@@ -216,10 +215,11 @@ def _noun(words: list[Token], first: int, last: int) -> tuple[int, int]:
     """The subject within its clause: without "and" of a new clause, and without an opening such as "In 2024"."""
     while first < last and (words[first].low in _JOINS or words[first].is_adverb or not words[first].is_word):
         first += 1
-    if last > first and words[last - 1].low in SELF | {"it", "they"}:
+    if last > first and words[last - 1].low in SELF | PERSONS:
         return last - 1, last
     for place in range(last - 1, first, -1):
-        if words[place].low in {"and", "but", "so"} and not _is_all_names(words, first, place):
+        is_within_name = words[place - 1].is_capital and words[place + 1 : last] and words[place + 1].is_capital
+        if words[place].low in {"and", "but", "so"} and not is_within_name and not _is_all_names(words, first, place):
             first = place + 1
             break
     if first < last and words[first].low in PREPOSITIONS | {"that"}:
@@ -243,31 +243,3 @@ def _after_opening(words: list[Token], first: int, last: int) -> int:
         if words[place].is_capital and words[place - 1].low[0].isdigit():
             return place
     return first
-
-
-def classify(words: list[Token], first: int, last: int) -> Who:
-    """What kind of subject these words are, by the last word before "of", "for" and the like."""
-    piece = [t for t in words[first:last] if t.is_word]
-    if not piece:
-        return Who.UNKNOWN
-    if piece[0].low in SELF or piece[-1].low in SELF:
-        return Who.ACTOR
-    if piece[0].low in PRONOUNS and len(piece) == 1:
-        return Who.POINTING
-    cut = next((i for i, t in enumerate(piece) if i and t.low in PREPOSITIONS), len(piece))
-    name = [t for t in piece[:cut] if t.low not in DETERMINERS]
-    if not name:
-        return Who.POINTING
-    head = name[-1].low.removesuffix("'s").removesuffix("'")
-    lead = first == 0
-    if head in OUTCOMES:
-        return Who.OUTCOME
-    if head in OTHERS:
-        return Who.OTHER
-    if head in THINGS:
-        return Who.THING
-    if head in ACTORS:
-        return Who.ACTOR
-    is_name = (name[-1].text.isupper() and len(name[-1].text) > 1) or (
-        name[-1].is_capital and (len(name) > 1 or not lead or name[-1] is not piece[0]))
-    return Who.ACTOR if is_name else Who.UNKNOWN

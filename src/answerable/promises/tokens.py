@@ -9,6 +9,7 @@ from answerable.promises.words import ADVERBS, IRREGULAR, NOT_GERUNDS, NOT_PARTI
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9£%&/]{1,60}(?:['’-][A-Za-zÀ-ÖØ-öø-ÿ0-9]{1,40}){0,6}|[^\w\s]|_")
 # "we'll", "it's", "isn't" are two words each; "Constabulary's" stays one.
+_LONGEST_TITLE = 15
 _SHORT = (("n't", "not"), ("'ll", "will"), ("'ve", "have"), ("'re", "are"), ("'m", "am"))
 
 
@@ -56,7 +57,7 @@ def tokens(sentence: str) -> list[Token]:
                 break
         else:
             found.append(Token(word, low, match.start(), match.end()))
-    return _without_brackets(found)
+    return _without_titles(_without_brackets(found))
 
 
 def _without_brackets(words: list[Token]) -> list[Token]:
@@ -71,6 +72,21 @@ def _without_brackets(words: list[Token]) -> list[Token]:
             opened = None
         elif token.low != ")":
             kept.append(token)
+    return kept
+
+
+def _without_titles(words: list[Token]) -> list[Token]:
+    """A title between double quotation marks within a sentence has no say in its grammar; a whole quotation has."""
+    kept: list[Token] = []
+    opened: int | None = None
+    for token in words:
+        if token.low in {"“", "”", '"'} and opened is not None and len(kept) - opened <= _LONGEST_TITLE:
+            del kept[opened:]
+            opened = None
+            continue
+        if token.low in {"“", '"'}:
+            opened = len(kept) if kept and kept[-1].is_word else None
+        kept.append(token)
     return kept
 
 
