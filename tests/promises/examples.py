@@ -80,6 +80,7 @@ EXAMPLES: tuple[tuple[str, str | None], ...] = (
     ("The proposal remains under consideration by the board.", EXPLORING),
     ("We are looking into the reasons for this.", EXPLORING),
     ("All options are being considered.", EXPLORING),
+    ("The report makes twelve suggestions, which are being considered by our chief officers.", EXPLORING),
     # monitoring
     ("My office will monitor the number of repeat victims.", MONITORING),
     ("We will keep the waiting times under review.", MONITORING),
@@ -134,5 +135,9 @@ EXAMPLES: tuple[tuple[str, str | None], ...] = (
     ("This builds on the work we have done in the past.", None),
     ("The department aims to improve confidence.", None),
     ("Is the force doing enough?", None),
+    ("The report recognises the progress that has been made in Thornby.", None),
+    ("It is a change the force has made under pressure.", None),
+    ("One of the stations visited by the inspectors was full.", None),
+    ("We will receive the final report in May 2026.", None),
     ("I am pleased with the grade that was given.", None),
 )

@@ -29,6 +29,8 @@ def is_excluded(group: Group, subject: Subject, reach: list[Token], words: list[
         return True
     if group.form in {"has-done", "did", "is-doing"} and _is_answering(reach):
         return True
+    if group.form == "will-do" and verb == "receive" and _is_answering(reach):
+        return True
     return not _may_be_promised(group, subject, verb) or _is_general(group, subject, reach, words)
 
 

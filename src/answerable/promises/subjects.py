@@ -85,13 +85,13 @@ def subject_of(words: list[Token], found: list[Group], earlier: list[Subject]) -
     opener = _opener(words, first, last)
     if opener is not None:
         clause = _clause(words, opener, first, last)
-        if clause is Clause.RELATIVE and words[opener].low == "that" and earlier and earlier[-1].clause is Clause.BOUND:
-            clause = Clause.BOUND  # "if ... and that they will"
+        if clause is Clause.RELATIVE and words[opener].low == "that":
+            clause = _of_that(words, opener, earlier)
         if clause is not Clause.MAIN:
             inner = _noun(words, opener + 1, last)
             who = classify(words, *inner) if inner[0] < inner[1] else Who.POINTING
             return Subject(who, clause, inner if inner[0] < inner[1] else None)
-    if _is_contact(words[first:last]) or _is_thought(words[first:last]):
+    if _is_contact(words[first:last]) or _is_noun_on_noun(words, first, last) or _is_thought(words[first:last]):
         return Subject(Who.ACTOR, Clause.BOUND)
     span = _noun(words, first, last)
     return Subject(classify(words, *span), Clause.MAIN, span) if span[0] < span[1] else Subject(
@@ -111,6 +111,26 @@ def _is_contact(piece: list[Token]) -> bool:
     if opening.low in PREPOSITIONS | {"to"} or opening.is_adverb or opening.is_gerund or opening.is_participle:
         return False
     return before.is_word and before.low not in _TIMES and any(t.low in {"the", "all", "any"} for t in piece)
+
+
+def _is_noun_on_noun(words: list[Token], first: int, last: int) -> bool:
+    """Whether "the force" opens a clause on the noun before it: "the change the force has made"."""
+    place = next((i for i in range(last - 1, first, -1) if words[i].low in {"the", "our", "my"}), first)
+    opening, before = words[first], words[place - 1]
+    if place - first < 2 or before.low in _TIMES | PREPOSITIONS | _JOINS or not before.text[0].isalpha():
+        return False  # "In 2024 the force has"
+    return not (opening.low in PREPOSITIONS | {"to"} or opening.is_adverb or opening.is_gerund or opening.is_participle)
+
+
+def _of_that(words: list[Token], opener: int, earlier: list[Subject]) -> Clause:
+    """"That" after "pleased" tells something; after a noun it only says which: "the progress that has been made"."""
+    before = [t.low for t in words[max(opener - 3, 0) : opener]]
+    says = next((i for i, low in enumerate(before) if low in _SAYS), None)
+    tells = says is not None and not set(before[says:]) & DETERMINERS
+    last = earlier[-1].clause if earlier else Clause.MAIN
+    if last is Clause.BOUND or (not tells and last is not Clause.RELATIVE):
+        return Clause.BOUND
+    return Clause.RELATIVE
 
 
 def _is_thought(piece: list[Token]) -> bool:
@@ -241,5 +261,7 @@ def _after_opening(words: list[Token], first: int, last: int) -> int:
         if words[place].low in {"the", "our", "my", "a", "its", "this"} and words[place - 1].low not in PREPOSITIONS:
             return place
         if words[place].is_capital and words[place - 1].low[0].isdigit():
+            return place
+        if words[place].low in ACTORS and words[place - 1].is_capital and not words[place].is_capital:
             return place
     return first

@@ -39,6 +39,8 @@ def classify(words: list[Token], first: int, last: int) -> Who:
         return Who.UNKNOWN
     if piece[-1].low in SELF:
         return Who.ACTOR
+    if piece[0].low in PREPOSITIONS and piece[0].low not in {"over", "around", "as"}:
+        return Who.UNKNOWN
     if piece[0].low in PRONOUNS and len(piece) == 1:
         return Who.POINTING
     cut = next((i for i, t in enumerate(piece) if i and t.low in PREPOSITIONS), len(piece))
