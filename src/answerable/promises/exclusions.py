@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from answerable.promises.clauses import Clause
 from answerable.promises.groups import Group
-from answerable.promises.subjects import Clause, Subject
+from answerable.promises.subjects import Subject
 from answerable.promises.tokens import Token, is_form_of
 from answerable.promises.who import Who
 from answerable.promises.words import NO_ACT_DONE, NO_ACT_LATER, listed

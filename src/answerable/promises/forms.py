@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from answerable.promises.clauses import Clause
 from answerable.promises.groups import Group
 from answerable.promises.rules import RULE, Rule
-from answerable.promises.subjects import Clause, Subject
+from answerable.promises.subjects import Subject
 from answerable.promises.tokens import Token, is_form_of
 from answerable.promises.who import Who
 from answerable.promises.words import (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from answerable.promises.clauses import Clause
 from answerable.promises.exclusions import is_excluded
 from answerable.promises.forms import BEGAN, rule_of
 from answerable.promises.groups import Group, groups
 from answerable.promises.meaning import meaning
 from answerable.promises.rules import Rule
 from answerable.promises.shapes import Kind
-from answerable.promises.subjects import Clause, Subject, subject_of
+from answerable.promises.subjects import Subject, subject_of
 from answerable.promises.tokens import Token, tokens
 from answerable.promises.who import Who
 
@@ -43,7 +44,7 @@ def judge(sentence: str) -> Verdict | None:
     subjects: list[Subject] = []
     verdicts: list[Verdict] = []
     for group in groups(words):
-        subject = subject_of(words, [*found[-1:], group], subjects)
+        subject = subject_of(words, found[-1] if found else None, group, subjects)
         if group.form == "did" and (not _may_have_done(subject, group, words) or not _stands_free(words, found, group)):
             continue  # "the measures set out in ...": no verb of its own
         found.append(group)
