@@ -15,7 +15,7 @@ from answerable.intake.tracker.fields import CannotConvert, Chosen, Field, heade
 from answerable.intake.tracker.reading import read
 from answerable.intake.tracker.shapes import CellKind, ReadCell, ReadRow, ReadSheet
 from answerable.intake.tracker.statuses import status_of
-from answerable.records.parts import Action
+from answerable.records.commitments import Action
 from tests.intake.workbooks import of_rows
 from tests.records.texts import texts
 
