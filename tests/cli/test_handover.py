@@ -10,14 +10,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import models
 
 from answerable.accounts import operations as accounts
 from answerable.accounts.models import AuditEntry, Body, Person
 from answerable.accounts.queries import membership_of, people_names
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import in_body
-from answerable.cli import work
 from answerable.cli.archive import open_archive, write_archive
 from answerable.cli.handing_over import FORM
 from answerable.inspections import files
@@ -389,18 +387,3 @@ def test_a_file_that_somebody_changed_is_refused_and_nothing_is_left_of_it(marls
         with office.scope():
             assert (Report.objects.count(), chain.newest_head()) == (0, None), sentence
         assert [body.ref for body in Body.objects.all()] == ["east"], sentence
-
-
-def test_every_table_with_a_bodys_rows_passes_or_stays_for_a_reason():
-    passes = {model._meta.label for model in work.PASSES}
-
-    assert passes | set(work.STAYS) == set(work.every_table())
-    assert not passes & set(work.STAYS)
-
-
-def test_every_number_in_what_passes_is_known_to_be_a_person_or_a_row():
-    for model in work.PASSES:
-        for field in model._meta.concrete_fields:
-            if type(field) is models.BigIntegerField:
-                names_a_person = field.name.endswith(("_by", "person_id", "handed_to", "owner_id"))
-                assert names_a_person or field.name == "by", (model, field)
