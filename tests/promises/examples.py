@@ -66,6 +66,7 @@ EXAMPLES: tuple[tuple[str, str | None], ...] = (
     ("The recommendation has been implemented in full.", DONE),
     ("I am pleased that the force has recruited six analysts.", DONE),
     ("The force now has a team for online crime.", DONE),
+    ("The process for risk assessments has now changed.", DONE),
     ("Victims' details were moved to the new system in March 2025.", DONE),
     ("The Chief Constable has assured me that the backlog has been cleared.", DONE),
     # exploring
@@ -139,5 +140,7 @@ EXAMPLES: tuple[tuple[str, str | None], ...] = (
     ("It is a change the force has made under pressure.", None),
     ("One of the stations visited by the inspectors was full.", None),
     ("We will receive the final report in May 2026.", None),
+    ("The report, which has been produced after a visit in May, has rated the force.", None),
+    ("It is the nature of such reports that issues will be named.", None),
     ("I am pleased with the grade that was given.", None),
 )

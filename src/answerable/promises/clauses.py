@@ -30,7 +30,7 @@ ensuring ensured hopeful reported
 _SAYS = listed("""
 told informed advised recognise recognises agree agrees accept accepts acknowledge acknowledges aware clear assured
 reassured pleased satisfied confirm confirms know knows understand understands note notes see sad sorry disappointed
-grateful proud encouraged report reports appreciate
+grateful proud encouraged appreciate
 """)
 _THINKS = listed("know hope believe think expect anticipate suspect")
 JOINS = frozenset({"and", "but", "or", "nor", "yet", "so", "then", "therefore", "also", "consequently", "&"})
@@ -70,7 +70,7 @@ def _clause(words: list[Token], opener: int, first: int, last: int) -> Clause:
             return Clause.BOUND
         if low == "that" and {t.low for t in words[max(opener - 3, 0) : opener]} & _SAYS:
             return Clause.RELATIVE
-        if behind and low != "whose" and not _starts_noun(behind[0]):
+        if len(behind) > 1 and low != "whose" and not _starts_noun(behind[0]):
             return Clause.MAIN  # "the unit that leads this work will": the verb behind "that" is its own
         return Clause.RELATIVE
     return Clause.MAIN

@@ -40,7 +40,7 @@ def _may_be_promised(group: Group, subject: Subject, verb: str) -> bool:
     if subject.who is Who.OTHER:
         return group.form in _LATER and group.passive
     if subject.who is Who.PAPER:
-        is_theirs = group.form == "was-done" or verb in {"made", "published", "issued"}
+        is_theirs = group.form == "was-done" or verb in {"made", "published", "issued", "produced", "written"}
         return group.passive and (group.form in _LATER or not is_theirs)
     if subject.who is Who.OUTCOME:
         return group.passive and verb not in {"made", "achieved", "realised", "maintained", "answered", "received"}

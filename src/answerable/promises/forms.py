@@ -34,6 +34,8 @@ _PRODUCTS = listed("""
 plan plans strategy decision decisions board group review policy programme framework report guidance assessment budget
 training
 """)
+# "The process has changed", "the pilot has ended": said of the work itself.
+_TURNED = frozenset({"changed", "closed", "opened", "ended", "finished", "concluded", "moved"})
 BEGAN = frozenset({"began", "started", "commenced"})
 _YEAR = re.compile(r"20\d\d")
 _Needs = Callable[[Group, Subject, list[Token]], bool]
@@ -74,7 +76,8 @@ def _goes_on(group: Group, subject: Subject, reach: list[Token]) -> bool:
 
 
 def _has_done(group: Group, subject: Subject, reach: list[Token]) -> bool:
-    return subject.who is Who.ACTOR and reach[0].low not in NO_ACT_PERFECT
+    verb = reach[0].low
+    return (subject.who is Who.ACTOR and verb not in NO_ACT_PERFECT) or (subject.who is Who.THING and verb in _TURNED)
 
 
 def _has_now(group: Group, subject: Subject, reach: list[Token]) -> bool:

@@ -61,8 +61,17 @@ def _within(words: list[Token], first: int, last: int, earlier: list[Subject], *
         return Subject(Who.ACTOR, Clause.BOUND)
     span = _noun(words, first if clause is Clause.MAIN or opener is None else opener + 1, last)
     if span[0] == span[1]:
-        return Subject(Who.UNKNOWN if clause is Clause.MAIN else Who.POINTING, clause)
+        is_main = clause is Clause.MAIN or opener is None
+        return Subject(Who.UNKNOWN if is_main else _antecedent(words, opener or 0), clause)
     return Subject(classify(words, *span), clause, span)
+
+
+def _antecedent(words: list[Token], opener: int) -> Who:
+    """What "which" speaks of: others and their papers stay what they are, anything else is pointed at."""
+    last = opener - 1 if opener and words[opener - 1].low == "," else opener
+    first = next((i + 1 for i in range(last - 1, max(last - 9, -1), -1) if words[i].low in _STOPS), max(last - 9, 0))
+    who = classify(words, first, last)
+    return who if who in {Who.OTHER, Who.PAPER} else Who.POINTING
 
 
 def _relative_before(words: list[Token], place: int) -> int:

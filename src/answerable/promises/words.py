@@ -62,7 +62,7 @@ reduced increased met missed reflected limited
 NO_ACT_PERFECT = listed("""
 seen shown found noted recognised highlighted received become been had welcomed accepted evolved experienced faced
 acknowledged demonstrated revealed struggled remained suggested indicated meant led grown risen fallen read understood
-felt heard come gone lost known failed needed wanted hoped expected believed thought changed proved proven declined
+felt heard come gone lost known failed needed wanted hoped expected believed thought proved proven declined
 missed suffered benefited benefitted enjoyed contributed resulted helped enabled allowed stated said detailed
 explained mentioned described outlined called encouraged required assured confirmed advised informed reassured told
 discussed spoken expressed praised thanked echoed commented admitted responded criticised urged reiterated
