@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from answerable.accounts.queries import names_on
 from answerable.records.contents import AnswerForm, Branch, FindingPart
 from answerable.responses import chain, correcting, operations, slots
 from answerable.responses.checks import Titles, results
@@ -125,4 +126,4 @@ def test_a_statement_has_no_rows_of_a_plan(marlshire, home):
 
 
 def test_the_service_and_not_the_force_has_a_position(walk: Walk):
-    assert walk.now().inspected == "service"
+    assert walk.now().inspected(names_on(walk.at.date())).word == "service"

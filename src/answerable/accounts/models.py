@@ -32,6 +32,10 @@ class Body(models.Model):
         return self.ref
 
 
+def _both_or_neither(name: str, title: str) -> models.Q:
+    return models.Q(**{name: "", title: ""}) | ~(models.Q(**{name: ""}) | models.Q(**{title: ""}))
+
+
 class BodyNames(BodyRow):
     """What the body is called from a day on. Titles change; what was published keeps the name of its day."""
 
@@ -40,8 +44,10 @@ class BodyNames(BodyRow):
     short_name = models.CharField(max_length=100)
     holder_title = models.CharField(max_length=60)
     holder_name = models.CharField(max_length=120)
-    force_name = models.CharField(max_length=200)
-    chief_title = models.CharField(max_length=60)
+    force_name = models.CharField(max_length=200, blank=True)  # empty: it answers for no police force
+    chief_title = models.CharField(max_length=60, blank=True)
+    fire_name = models.CharField(max_length=200, blank=True)  # empty: it answers for no fire and rescue service
+    fire_chief_title = models.CharField(max_length=60, blank=True)
     colour = models.CharField(max_length=7, default="#1d70b8", validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
     logo = models.BinaryField(null=True, blank=True)
     contact = models.CharField(max_length=300)
@@ -50,7 +56,19 @@ class BodyNames(BodyRow):
 
     class Meta(BodyRow.Meta):
         abstract = False
-        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "from_on"], name="one_name_a_day")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "from_on"], name="one_name_a_day"),
+            models.CheckConstraint(
+                condition=_both_or_neither("force_name", "chief_title"), name="force_and_its_chief",
+                violation_error_message="Give the police force and the title of its chief officer, or neither."),
+            models.CheckConstraint(
+                condition=_both_or_neither("fire_name", "fire_chief_title"), name="fire_service_and_its_chief",
+                violation_error_message="Give the fire and rescue service and the title of its chief officer, "
+                                        "or neither."),
+            models.CheckConstraint(
+                condition=~models.Q(force_name="", fire_name=""), name="some_service",
+                violation_error_message="Name the police force or the fire and rescue service that it answers for."),
+        ]
         ordering: ClassVar = ["from_on"]
 
     def __str__(self) -> str:

@@ -32,6 +32,7 @@ class OwnWordsValidator:
 def _words() -> set[str]:
     """Every word of every name that the body has or had."""
     names = BodyNames.objects.values_list(
-        "name", "short_name", "holder_title", "holder_name", "force_name", "chief_title", "body__ref")
+        "name", "short_name", "holder_title", "holder_name", "force_name", "chief_title", "fire_name",
+        "fire_chief_title", "body__ref")
     words = {word for row in names for name in row for word in re.findall(r"\w+", str(name).casefold())}
     return {word for word in words if len(word) >= SHORTEST_NAME}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,8 @@ from answerable.directory import Body, BodyKind, FireService, Force, Standing, f
 from answerable.duties import Capacity
 
 NOT_STATED = "Not stated"
-NAMES = ("name", "short_name", "holder_title", "holder_name", "force_name", "chief_title", "contact", "website")
+SERVICES = (("force_name", "chief_title"), ("fire_name", "fire_chief_title"))  # one of them, or both
+NAMES = ("name", "short_name", "holder_title", "holder_name", *SERVICES[0], *SERVICES[1], "contact", "website")
 
 
 class CannotStart(ValueError):
@@ -32,12 +33,17 @@ class Beginning:
 def from_directory(words: str, day: date) -> Beginning:
     """The names of the body in the reference list that these words find. Raises `LookupError` or `CannotStart`."""
     body = find(words, day)
-    called = {row.code: row for row in forces()}
-    services = {row.code: row for row in fire_services()}
-    inspected: Force | FireService = called[body.force] if body.force else services[body.fire_service or ""]
-    names = {"name": body.name, "short_name": body.short_name, "holder_title": body.holder_title or "",
-             "force_name": inspected.name, "chief_title": inspected.chief_title}
-    return Beginning(body.code, names, tuple(_doubts(body, inspected)), tuple(_capacities(body)))
+    named: list[Body | Force | FireService] = [body]
+    names = {"name": body.name, "short_name": body.short_name, "holder_title": body.holder_title or ""}
+    if body.force:
+        force = next(row for row in forces() if row.code == body.force)
+        names |= {"force_name": force.name, "chief_title": force.chief_title}
+        named.append(force)
+    if body.fire_service:
+        service = next(row for row in fire_services() if row.code == body.fire_service)
+        names |= {"fire_name": service.name, "fire_chief_title": service.chief_title}
+        named.append(service)
+    return Beginning(body.code, names, tuple(_doubts(named)), tuple(_capacities(body)))
 
 
 def from_file(path: Path) -> Beginning:
@@ -51,7 +57,9 @@ def from_file(path: Path) -> Beginning:
         raise CannotStart(f"{path} must be one object of names, each a text: {', '.join(sorted(known))}.")
     if unknown := set(stated) - known:
         raise CannotStart(f"{path} has {min(unknown)!r}, which is no name of a body. It may have {', '.join(NAMES)}.")
-    if missing := {"ref", "name", "short_name", "holder_title", "force_name", "chief_title"} - set(stated):
+    services = [pair for pair in SERVICES if set(pair) & set(stated)] or [SERVICES[0]]
+    needed = {"ref", "name", "short_name", "holder_title", *(one for pair in services for one in pair)}
+    if missing := needed - set(stated):
         raise CannotStart(f"{path} lacks {min(missing)}.")
     return Beginning(stated.pop("ref"), stated, ())
 
@@ -64,7 +72,7 @@ def _capacities(body: Body) -> Iterator[Capacity]:
         yield Capacity.FIRE
 
 
-def _doubts(body: Body, inspected: Force | FireService) -> Iterator[str]:
-    for name, standing in ((body.name, body.standing), (inspected.name, inspected.standing)):
-        if standing is Standing.MEMORY:
-            yield f"“{name}” stands in the list from memory"
+def _doubts(named: Iterable[Body | Force | FireService]) -> Iterator[str]:
+    for row in named:
+        if row.standing is Standing.MEMORY:
+            yield f"“{row.name}” stands in the list from memory"

@@ -22,6 +22,7 @@ from answerable.duties.law import (
     Unit,
     UnknownRule,
 )
+from answerable.duties.services import Inspected, Named, Service, inspected, names_of_all, services
 
 __all__ = [
     "AddedHoliday",
@@ -31,12 +32,15 @@ __all__ = [
     "DutyError",
     "Force",
     "Form",
+    "Inspected",
     "LeftOut",
     "Length",
+    "Named",
     "NotInForce",
     "Point",
     "Regime",
     "Rule",
+    "Service",
     "Source",
     "Standing",
     "Unit",
@@ -44,10 +48,13 @@ __all__ = [
     "asked_for",
     "date_of_day",
     "day_number",
+    "inspected",
+    "names_of_all",
     "regime",
     "regimes",
     "rule",
     "rules",
+    "services",
     "start_clock",
     "was_in_time",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.duties.law import Capacity, Force, Form, Point, Regime, Rule, Source, Standing
+from answerable.duties.services import Service
 
 _FRAMEWORK = Source(
     citation="Fire and Rescue National Framework for England (May 2018), chapter 7",
@@ -50,7 +51,7 @@ REGIME = Regime(
     form=Form.ACTION_PLAN,
     who_answers="The fire and rescue authority, in England only.",
     answered_by=frozenset({Capacity.FIRE}),
-    inspected="service",
+    service=Service.FIRE,
     says={Point.FINDINGS: f"{_FRAMEWORK.citation}, asks for action or reasons (not yet checked against the source)."},
     rules=(ACTION_PLAN.code,),
     required_content=(

@@ -6,6 +6,7 @@ from datetime import date
 
 from answerable.duties.copies import Copy
 from answerable.duties.law import ANYBODY, Force, Form, Length, Regime, Rule, Source, Standing, Unit
+from answerable.duties.services import Service
 
 _REGULATIONS = "Children Act 2004 (Joint Area Reviews) Regulations 2015 (SI 2015/1792)"
 _ADDRESS = "https://www.legislation.gov.uk/uksi/2015/1792"
@@ -74,6 +75,7 @@ REGIME = Regime(
         "statement is wanted. The others the report is sent to co-operate."
     ),
     answered_by=ANYBODY,
+    service=Service.POLICE,
     inspected="service",
     rules=(WRITTEN_STATEMENT.code, PUBLISH_REPORT.code),
     required_content=(

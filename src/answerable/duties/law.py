@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from answerable.duties.copies import Copy
 from answerable.duties.dates import format_date
+from answerable.duties.services import Service
 
 
 class DutyError(Exception):
@@ -204,7 +205,8 @@ class Regime:
     standing: Standing
     source: Source
     called: str = "answer"  # what the law calls what is published
-    inspected: str = "force"  # what was inspected, in a word: "the force’s position"
+    service: Service | None = None  # the one whose chief officer comments; None: the law does not say
+    inspected: str = ""  # what was inspected, where that is another word than for the service
     invites_chief_officer: bool = False  # the chief officer is to be asked for comments
     covers: tuple[Covered, ...] = ()
     says: Mapping[Point, str] = field(default_factory=dict)  # the place in the law, in a sentence

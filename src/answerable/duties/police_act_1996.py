@@ -6,6 +6,7 @@ from datetime import date
 
 from answerable.duties.copies import Copy
 from answerable.duties.law import POLICING, Covered, Force, Form, Length, Point, Regime, Rule, Source, Standing, Unit
+from answerable.duties.services import Service
 
 _ADDRESS = "https://www.legislation.gov.uk/ukpga/1996/16/section/55"
 _READ = "Read as amended to 23 November 2024"
@@ -162,6 +163,7 @@ REGIME = Regime(
     form=Form.STATEMENT,
     who_answers="The local policing body, which invites the chief officer to comment first.",
     answered_by=POLICING,
+    service=Service.POLICE,
     invites_chief_officer=True,
     covers=COVERS,
     says={

@@ -6,6 +6,7 @@ from datetime import date
 
 from answerable.duties.copies import Copy
 from answerable.duties.law import ANYBODY, Force, Form, Length, Point, Regime, Rule, Source, Standing, Unit
+from answerable.duties.services import Service
 
 _PARAGRAPH = "Police Reform Act 2002, Schedule 3, paragraph 28B"
 _ADDRESS = "https://www.legislation.gov.uk/ukpga/2002/30/schedule/3/paragraph/28B"
@@ -54,6 +55,7 @@ REGIME = Regime(
     form=Form.STATEMENT,
     who_answers="The person to whom the recommendation is made: a chief officer or a local policing body.",
     answered_by=ANYBODY,
+    service=Service.POLICE,
     says={Point.FINDINGS: f"{_PARAGRAPH}(1), asks for action or the reason for none."},
     rules=(RESPOND.code,),
     required_content=("Action taken or proposed, or why none (paragraph 28B(1)).",),

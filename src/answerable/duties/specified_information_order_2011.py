@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.duties.law import Capacity, Force, Form, Length, Regime, Rule, Source, Standing, Unit
+from answerable.duties.services import Service
 
 _ORDER = "Elected Local Policing Bodies (Specified Information) Order 2011 (SI 2011/3050)"
 _ADDRESS = "https://www.legislation.gov.uk/uksi/2021/547"
@@ -71,6 +72,7 @@ REGIME = Regime(
     form=Form.PAGE,
     who_answers="The elected local policing body: a commissioner, or the mayor's office in London.",
     answered_by=frozenset({Capacity.ELECTED_POLICING}),
+    service=Service.POLICE,
     rules=(PUBLISH_REPORT.code, REVIEW_PRIORITIES.code),
     required_content=(
         "The latest annual report and the latest summary assessment (paragraph 7B).",

@@ -10,6 +10,7 @@ from datetime import date
 
 from answerable.duties.copies import Copy
 from answerable.duties.law import ANYBODY, Force, Form, Regime, Rule, Source, Standing
+from answerable.duties.services import Service
 
 _SOURCE = Source(
     citation=(
@@ -43,6 +44,7 @@ REGIME = Regime(
     form=Form.STATEMENT,
     who_answers="Each body that a recommendation is made to.",
     answered_by=ANYBODY,
+    service=Service.POLICE,
     rules=(RESPOND.code,),
     required_content=("What the report asks for.",),
     copies_to=(Copy("named_in_report", "as the report asks", by_law=False),),

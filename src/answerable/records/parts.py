@@ -215,10 +215,12 @@ class BodyPart(Shape):
     short_name: str  # "the Commissioner's office"
     holder_title: str  # "Commissioner", "Mayor", "Board"
     holder_name: str
-    force_name: str
-    chief_title: str  # "Chief Constable", "Chief Fire Officer"
+    force_name: str  # the police force it answers for; before `fire_name` was there also a fire and rescue service
+    chief_title: str  # "Chief Constable"
     colour: Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
     logo_png: str | None  # base64
     contact: str  # how to reach the office
     website: str | None
     example: bool  # a demonstration: every page says so
+    fire_name: str = ""  # the fire and rescue service it answers for; empty: none
+    fire_chief_title: str = ""  # "Chief Fire Officer"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from answerable.duties import rule
+from answerable.duties import Service, inspected, rule
 from answerable.duties.dates import format_date
 from answerable.records.contents import CountedClock
 from answerable.register import words
@@ -28,6 +28,7 @@ class Assessment:
     """One year's report, with what the body published beside it."""
 
     ref: str
+    force: str  # its name
     title: str
     published: str
     inspectorates: str
@@ -43,14 +44,14 @@ class Assessment:
 
 def assessment_pages(frame: Frame, register: Register) -> Iterator[File]:
     """The page, unless no report was ever assessed under the rule."""
-    found = [_assessment(answer) for answer in _assessed(register)]
+    found = [_assessment(register, answer) for answer in _assessed(register)]
     if not found:
         return
     applied = rule(RULE)
     yield frame.page(
         "yearly-assessment.html",
         PATH,
-        title=f"Yearly assessment of {register.body.force_name}",
+        title=f"Yearly assessment of {found[0].force}",
         stated=words.stated_for(register.as_at),
         latest=found[0],
         earlier=found[1:],
@@ -61,7 +62,7 @@ def assessment_pages(frame: Frame, register: Register) -> Iterator[File]:
 
 def newest_assessment(register: Register) -> Assessment | None:
     newest = next(_assessed(register), None)
-    return _assessment(newest) if newest else None
+    return _assessment(register, newest) if newest else None
 
 
 def _assessed(register: Register) -> Iterator[Answer]:
@@ -75,12 +76,13 @@ def _clock(answer: Answer) -> CountedClock | None:
     return next((c for c in clocks if c.rule == RULE and c.mark != "does_not_apply"), None)
 
 
-def _assessment(answer: Answer) -> Assessment:
+def _assessment(register: Register, answer: Answer) -> Assessment:
     clock, assessed, report = _clock(answer), answer.assessed, answer.report
     summary = assessed.summary if assessed else None
     removed = words.removed_note(assessed, "summary") if assessed else ""
     return Assessment(
         ref=answer.ref,
+        force=inspected(register.body, Service.POLICE).name,
         title=answer.title,
         published=words.report_day_in_short(answer),
         inspectorates=", ".join(report.inspectorates) if report else "",

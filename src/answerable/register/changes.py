@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from answerable.documents.differences import Run, aligned, marked
+from answerable.duties import Inspected
 from answerable.duties.dates import format_date
 from answerable.records.contents import BodyPart, finding_part_name
 from answerable.register.answers import Register, Version
-from answerable.register.words import by_whom_and_when, chief_officer_sentences, lead_of, removed_note
+from answerable.register.words import by_whom_and_when, chief_officer_sentences, inspected, lead_of, removed_note
 
 _AROUND = 3  # words shown on each side of a change
 _MOST = 12  # changes told one by one
@@ -54,7 +55,8 @@ def changed_fields(before: Version, after: Version, body: BodyPart) -> tuple[str
 def compared(register: Register, before: Version, after: Version) -> list[Compared]:
     """Every text that either version has, in the order of the page."""
     body = register.body_of(after)
-    old, new = _texts(before, body), _texts(after, body)
+    about = inspected(body, after)
+    old, new = _texts(before, body, about), _texts(after, body, about)
     found = []
     for name in dict.fromkeys((*new, *old)):
         was, now = old.get(name, _NONE), new.get(name, _NONE)
@@ -69,7 +71,8 @@ def _instead(text: Text, version: Version) -> str:
 
 
 def _changes(before: Version, after: Version, body: BodyPart) -> Iterator[str]:
-    old, new = _texts(before, body), _texts(after, body)
+    about = inspected(body, after)
+    old, new = _texts(before, body, about), _texts(after, body, about)
     for name in dict.fromkeys((*old, *new)):
         was, now = old.get(name, _NONE).words, new.get(name, _NONE).words
         if was == now:
@@ -91,8 +94,8 @@ def _with_context(all_words: list[str], start: int, end: int) -> str:
     return " ".join(all_words[max(0, start - _AROUND) : end + _AROUND])
 
 
-def _texts(version: Version, body: BodyPart) -> dict[str, Text]:
-    holder, chief = body.holder_title, body.chief_title
+def _texts(version: Version, body: BodyPart, about: Inspected) -> dict[str, Text]:
+    holder, chief = body.holder_title, about.chief
     report, officer = version.report, version.chief_officer
     came = "\n".join((*chief_officer_sentences(officer), officer.words)).strip() if officer else ""
     parts = {
@@ -106,10 +109,10 @@ def _texts(version: Version, body: BodyPart) -> dict[str, Text]:
         f"The {holder}'s reply": ("reply", version.reply.words if version.reply else ""),
     }
     found = {name: Text(words, removed_note(version, part)) for name, (part, words) in parts.items()}
-    return found | _finding_texts(version, holder)
+    return found | _finding_texts(version, holder, about.word)
 
 
-def _finding_texts(version: Version, holder: str) -> dict[str, Text]:
+def _finding_texts(version: Version, holder: str, word: str) -> dict[str, Text]:
     found: dict[str, Text] = {}
     for f in version.findings:
         found |= {
@@ -119,7 +122,7 @@ def _finding_texts(version: Version, holder: str) -> dict[str, Text]:
             ),
             f"Finding {f.number}, answer": Text(f"{lead_of(f, holder)} {f.answer}".strip()),
             f"Finding {f.number}, by whom and by when": Text(by_whom_and_when(f).strip()),
-            f"Finding {f.number}, the force's position": Text(f.force_position),
+            f"Finding {f.number}, the {word}'s position": Text(f.force_position),
         }
     shown = {finding_part_name(f.number) for f in version.findings}
     for part in sorted(set(version.entry.part_hashes) - shown):

@@ -45,7 +45,7 @@ def _section(text: Shown) -> Section:
 def _findings(register: Register, version: Version) -> list[Section]:
     sections = [Section("Findings and answers", "" if version.findings else "None were recorded one by one.")]
     body = register.body_of(version)
-    holder, force = body.holder_title, body.force_name
+    holder, about = body.holder_title, words.inspected(body, version)
     for f in version.findings:
         note = f"{words.KINDS[f.kind]}. {words.where_printed(f)}."
         sections.append(Section(f"Finding {f.number}", "", level=3, note=note))
@@ -55,5 +55,5 @@ def _findings(register: Register, version: Version) -> list[Section]:
         lead = f"{words.lead_of(f, holder)}{covered}"
         sections.append(Section("Answer", f.answer, level=4, note=f"{lead}{words.by_whom_and_when(f)}"))
         if f.force_position:
-            sections.append(Section(f"Position of {force}", f.force_position, level=4))
+            sections.append(Section(f"Position of {about.name}", f.force_position, level=4))
     return sections

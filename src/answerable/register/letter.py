@@ -23,6 +23,7 @@ from answerable.register.answers import Answer, Register, Version
 from answerable.register.data import record_json
 from answerable.register.document import EXAMPLE, document_of
 from answerable.register.reading import newest_day, read_register
+from answerable.register.words import inspected
 
 _LONGEST_SUBJECT = 200
 
@@ -151,9 +152,10 @@ def _report(of: Published) -> str:
 def _contents(version: Version, of: Published) -> str:
     """What is published there, counted from the record; empty when it is the comments alone."""
     body, chief = of.register.body, version.chief_officer
+    about = inspected(of.register.body_of(version), version)
     held = [_explanations(version)]
     if chief is not None and chief.outcome == ChiefOfficerOutcome.RECEIVED:
-        held.append(f"the {body.chief_title}’s comments")
+        held.append(f"the {about.chief}’s comments")
     if version.reply is not None:
         held.append(f"the {body.holder_title}’s reply")
     held = [words for words in held if words]

@@ -10,6 +10,7 @@ from functools import partial
 from hashlib import sha256
 from unicodedata import normalize
 
+from answerable.duties import names_of_all
 from answerable.register import words
 from answerable.register.answers import Answer, Register
 from answerable.register.assessment import newest_assessment
@@ -75,6 +76,7 @@ def home_page(frame: Frame, register: Register) -> File:
         title="Responses to inspections",
         stated=words.stated_for(register.as_at),
         as_at=register.as_at,
+        inspected=names_of_all(register.body),
         figure=figure_of(register),
         assessment=newest_assessment(register),
         due=[row_of(a) for a in due[:DUE_ON_HOME]],

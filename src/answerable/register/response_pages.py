@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from answerable.duties import Inspected
 from answerable.duties.dates import format_date, format_long_date
 from answerable.records.contents import BodyPart, Branch, FindingPart, ReportPart, WrittenPart
 from answerable.records.folder import entry_folder
@@ -90,7 +91,7 @@ def response_page(
         facts=[*facts_of(answer, said, downloads), *_also_answers(also)],
         texts=shown_texts(register, version) if version else (),
         findings_heading="Findings and answers" if version else "Findings",
-        findings=[finding_values(register.body_of(said), f, words.inspected(said)) for f in said.findings],
+        findings=[_finding_values(register, said, f) for f in said.findings],
         findings_removed=_removed_findings(said),
         versions=_versions(answer),
         version=version.facts.version if version else None,
@@ -161,11 +162,12 @@ def report_rows(report: ReportPart | None, removed: str, published_on: date) -> 
 
 def shown_texts(register: Register, version: Version) -> list[Shown]:
     body = register.body_of(version)
-    holder, chief = body.holder_title, body.chief_title
+    holder, about = body.holder_title, words.inspected(body, version)
+    chief = about.chief
     shown = [
         _shown(version, "key-findings", "Key findings", version.key_findings),
         _shown(version, "comments", f"The {holder}'s comments", version.comments),
-        _chief_officer(version, chief),
+        _chief_officer(version, about),
         _shown(version, "reply", f"The {holder}'s reply to the {chief}", version.reply),
     ]
     return [text for text in shown if text is not None]
@@ -180,14 +182,19 @@ def _shown(version: Version, part: str, heading: str, text: WrittenPart | None) 
     return None if part == "reply" else Shown(part, heading, sentences=("None.",))
 
 
-def _chief_officer(version: Version, chief: str) -> Shown:
-    heading, part = f"The {chief}'s comments", version.chief_officer
+def _chief_officer(version: Version, about: Inspected) -> Shown:
+    heading, part = f"The {about.chief}'s comments", version.chief_officer
     if part is None:
         removed = words.removed_note(version, "chief-officer")
         return Shown("chief-officer", heading, removed=removed, sentences=() if removed else ("Not known.",))
     return Shown(
-        "chief-officer", heading, words.chief_byline(part), part.words, words.chief_officer_sentences(part)
+        "chief-officer", heading, words.chief_byline(part, about.word), part.words, words.chief_officer_sentences(part)
     )
+
+
+def _finding_values(register: Register, said: Statement, f: FindingPart) -> dict[str, Any]:
+    body = register.body_of(said)
+    return finding_values(body, f, words.inspected(body, said).word)
 
 
 def finding_values(body: BodyPart, f: FindingPart, inspected: str) -> dict[str, Any]:
@@ -285,7 +292,7 @@ def _finding_page(frame: Frame, register: Register, answer: Answer, number: int)
         removed = f"Finding {number} is not part of the current version. Earlier versions show it."
     values: dict[str, Any] = {"kind": "Not shown", "where": "Words not shown"}
     if finding:
-        values = finding_values(register.body_of(said), finding, words.inspected(said))
+        values = _finding_values(register, said, finding)
     if finding and finding.answered_with and (with_finding := said.finding(finding.answered_with)):
         values["shared_answer"] = with_finding.answer
     summary = f"Finding {number}: {words.first_words(finding.words)}" if finding else f"Finding {number}"

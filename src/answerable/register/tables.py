@@ -44,7 +44,7 @@ FINDING_COLUMNS = {
     "branch": "action, no_action, with_finding or other_body; empty: not answered yet",
     "answer": "The body's action, or its reason for none",
     "answered_with": "Number of the finding whose answer covers this one",
-    "force_position": "The force's own position",
+    "force_position": "The force's or service's own position",
     "owner": "In an action plan: by whom it is done; empty: not stated",
     "by_when": "In an action plan: by when; empty: not stated",
     "address": "Address of the page, relative to the register",

@@ -10,13 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.duties import Clock, DutyError, regime, rule, start_clock
+from answerable import duties
+from answerable.duties import Clock, DutyError, Inspected, regime, rule, start_clock
 from answerable.duties.copies import RECIPIENTS
 from answerable.duties.dates import format_date, format_long_date
 from answerable.duties.law import Form
 from answerable.duties.words import days, responded_sentence
 from answerable.records.contents import (
     AnswerForm,
+    BodyPart,
     Branch,
     ChiefOfficerOutcome,
     ChiefOfficerPart,
@@ -63,7 +65,7 @@ _WAYS = {
     CopyWay.POST: "by post",
     CopyWay.OTHER: "in another way",
 }
-_CAME_BY = {"link": ", sent through the office's link", "account": ", sent from an account of the force",
+_CAME_BY = {"link": ", sent through the office's link", "account": ", sent from an account of the {}",
             "another_way": ", entered by the office"}
 _PARTS = {
     "report": "The details of the report",
@@ -111,12 +113,13 @@ def by_whom_and_when(finding: FindingPart) -> str:
     return f"{owner} By when: {format_date(finding.by_when)}." if finding.by_when else owner
 
 
-def inspected(said: Statement) -> str:
-    """What was inspected, in a word: "force" or "service"."""
+def inspected(body: BodyPart, said: Statement) -> Inspected:
+    """The force or service that the report is about, as the body called it then."""
     try:
-        return regime(said.facts.regime).inspected
+        law = regime(said.facts.regime)
     except DutyError:  # a regime of other software
-        return "force"
+        return duties.inspected(body, None)
+    return duties.inspected(body, law.service, law.inspected)
 
 
 def is_plan(said: Statement) -> bool:
@@ -253,12 +256,13 @@ def byline(part: WrittenPart) -> str:
     return f"{author}, {format_date(part.written_on) if part.written_on else 'date not known'}"
 
 
-def chief_byline(part: ChiefOfficerPart) -> str:
+def chief_byline(part: ChiefOfficerPart, inspected: str) -> str:
+    """`inspected`: "force" or "service", whose account they may have come from."""
     if part.outcome is not ChiefOfficerOutcome.RECEIVED:
         return ""
     author = part.author or "Author not stated"
     received = f"{author}, received {format_date(part.received_on) if part.received_on else 'on a day not known'}"
-    return f"{received}{_CAME_BY[part.came_by]}" if part.came_by else received
+    return f"{received}{_CAME_BY[part.came_by].format(inspected)}" if part.came_by else received
 
 
 def removed_sentence(removal: Removal) -> str:

@@ -131,7 +131,8 @@ def _names(entry: Entry) -> None:
     if stated is None or body_part(names_on(day)) == stated:
         return
     row = BodyNames.objects.filter(from_on=day).first() or BodyNames(from_on=day)
-    for name in ("name", "short_name", "holder_title", "holder_name", "force_name", "chief_title", "colour", "contact"):
+    for name in ("name", "short_name", "holder_title", "holder_name", "force_name", "chief_title", "fire_name",
+                 "fire_chief_title", "colour", "contact"):
         setattr(row, name, getattr(stated, name))
     row.website, row.logo = stated.website or "", base64.b64decode(stated.logo_png or "") or None
     row.capacities = row.capacities or names_on(day).capacities

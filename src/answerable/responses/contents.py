@@ -126,6 +126,7 @@ def body_part(names: BodyNames) -> BodyPart:
     return BodyPart(
         name=names.name, short_name=names.short_name, holder_title=names.holder_title,
         holder_name=names.holder_name, force_name=names.force_name, chief_title=names.chief_title,
+        fire_name=names.fire_name, fire_chief_title=names.fire_chief_title,
         colour=names.colour, logo_png=names.logo_base64, contact=names.contact, website=names.website or None,
         example=names.body.example,
     )

@@ -189,7 +189,7 @@ def send(*, report: Report, by: Member, at: datetime) -> Version:
 def open_checks(now: Draft, at: datetime) -> int:
     """How many checks stop the words from going on."""
     today = london_day(at)
-    return to_put_right(results(now, Titles.of(names_on(today)), today, MUST))
+    return to_put_right(results(now, Titles.of(names_on(today), now), today, MUST))
 
 
 def fix_version(response: Response, now: Draft, by: Member, at: datetime) -> Version:

@@ -86,7 +86,7 @@ def remove_override(*, report: Report, place: int, expected: int, by: Member, at
 def stopping(now: Draft, check: str, at: datetime) -> Result:
     """What one check finds that stops the answer. Raises `Refused` when there is nothing to override."""
     wanted = tuple(one for one in MUST if one.code == check)
-    found = results(now, Titles.of(names_on(london_day(at))), london_day(at), wanted)
+    found = results(now, Titles.of(names_on(london_day(at)), now), london_day(at), wanted)
     if not found or not found[0].found:
         raise Refused("This check stops nothing now, so there is nothing to override.")
     if not found[0].check.may_be_overridden:
@@ -100,7 +100,7 @@ def drop_what_is_put_right(response: Response, now: Draft, by: Member, at: datet
     True when one was taken away: the draft has to be read again.
     """
     today = london_day(at)
-    found = results(now, Titles.of(names_on(today)), today, MUST) if now.overrides else ()
+    found = results(now, Titles.of(names_on(today), now), today, MUST) if now.overrides else ()
     needed = {(r.check.code, one.key) for r in found for one in r.overridden}
     kept = tuple(one for one in now.overrides if any((one.check, key) in needed for key in one.covers))
     if kept == now.overrides:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from answerable.duties import AddedHoliday, Form, Regime, practice, regime
+from answerable.duties import AddedHoliday, Form, Inspected, Named, Regime, inspected, practice, regime
 from answerable.inspections.models import Confirmation, Report
 from answerable.inspections.queries import ConfirmedFinding, reports
 from answerable.records import london_day
@@ -124,10 +124,10 @@ class Draft:
         owes = any(law.form == Form.PAGE for law in self.regimes)
         return owes and (self.response is None or self.response.assessed_on is None)
 
-    @property
-    def inspected(self) -> str:
-        """What was inspected, in a word: "force" or "service"."""
-        return self.regime.inspected if self.regime else "force"
+    def inspected(self, names: Named) -> Inspected:
+        """The force or service that the report is about, as the body calls it and its chief officer."""
+        law = self.regime or next(iter(self.regimes), None)
+        return inspected(names, law.service if law else None, law.inspected if law else "")
 
     @property
     def dates(self) -> DatesContent:

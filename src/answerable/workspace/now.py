@@ -42,9 +42,8 @@ def now(request: MemberRequest) -> HttpResponse:
     rows = _first_steps(request) + people_turns(member, today)
     held = drafts() if member.may(Permission.READ_WORK) else []
     colleagues = members(today)
-    titles = Titles.of(request.names)
     for draft in held:
-        rows += turns(draft, member, titles, today, colleagues)
+        rows += turns(draft, member, Titles.of(request.names, draft), today, colleagues)
     if member.may(Permission.SIGN_OFF):
         rows += old_answer_turns(member)
     if member.may(Permission.CONTRIBUTE):

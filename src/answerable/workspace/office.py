@@ -26,14 +26,21 @@ def office(request: MemberRequest) -> HttpResponse:
     return render(request, "office/office.html")
 
 
+# Fields of a service's name and of its chief officer's title, and what the service is:
+SERVICES = (("force_name", "chief_title", "police force"),
+            ("fire_name", "fire_chief_title", "fire and rescue service"))
+
+
 class NamesForm(forms.Form):
     from_on = DayField("the day from which these names hold")
     name = WordsField(max_length=200, error_messages={"required": "Enter the body's full name"})
     short_name = WordsField(max_length=100, error_messages={"required": "Enter the office's short name"})
     holder_title = WordsField(max_length=60, error_messages={"required": "Enter the title of the body's head"})
     holder_name = WordsField(max_length=120, error_messages={"required": "Enter the name of the body's head"})
-    force_name = WordsField(max_length=200, error_messages={"required": "Enter the force's name"})
-    chief_title = WordsField(max_length=60, error_messages={"required": "Enter the chief officer's title"})
+    force_name = WordsField(max_length=200, required=False)
+    chief_title = WordsField(max_length=60, required=False)
+    fire_name = WordsField(max_length=200, required=False)
+    fire_chief_title = WordsField(max_length=60, required=False)
     colour = forms.RegexField(
         r"^#[0-9a-f]{6}$", error_messages={
             "required": "Enter a colour such as #1d70b8", "invalid": "Enter a colour such as #1d70b8"}
@@ -54,6 +61,17 @@ class NamesForm(forms.Form):
             return clean_logo(file.read(LARGEST + 1))
         except NotALogo as refusal:
             raise forms.ValidationError(str(refusal)) from None
+
+    def clean(self) -> None:
+        """Each service with the title of its chief officer, and one service at least."""
+        held = self.cleaned_data
+        for name, title, called in SERVICES:
+            if held.get(name) and not held.get(title):
+                self.add_error(title, f"Enter the title of the chief officer of the {called}")
+            if held.get(title) and not held.get(name):
+                self.add_error(name, f"Enter the {called}, or remove the title of its chief officer")
+        if not any(held.get(field) for service in SERVICES for field in service[:2]):
+            self.add_error("force_name", "Enter the police force, the fire and rescue service, or both")
 
 
 @require_http_methods(["GET", "POST"])

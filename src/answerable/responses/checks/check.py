@@ -25,11 +25,13 @@ class Titles:
     chief: str
     contact: str = ""
     mailed: frozenset[str] | None = None  # recipients of copies whose address we hold; None: nobody looked
+    inspected: str = "force"  # what the report is about, in a word
 
     @classmethod
-    def of(cls, names: BodyNames, mailed: Iterable[str] | None = None) -> Titles:
-        held = None if mailed is None else frozenset(mailed)
-        return cls(names.holder_title, names.chief_title, names.contact, held)
+    def of(cls, names: BodyNames, draft: Draft, mailed: Iterable[str] | None = None) -> Titles:
+        """Those for the report of this draft."""
+        held, about = None if mailed is None else frozenset(mailed), draft.inspected(names)
+        return cls(names.holder_title, about.chief, names.contact, held, about.word)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _places(draft: Draft, titles: Titles) -> Iterator[Text]:
     for number, answer in draft.answers.items():
         slot = slots.finding_slot(number)
         yield Text(slot, f"the answer to finding {number}", answer.words)
-        yield Text(slot, f"the {draft.inspected}’s position on finding {number}", answer.force_position, is_ours=False)
+        yield Text(slot, f"the {titles.inspected}’s position on finding {number}", answer.force_position, is_ours=False)
     if draft.chief_officer is not None:
         yield Text(slots.CHIEF_OFFICER, f"the {titles.chief}’s comments", draft.chief_officer.words, is_ours=False)
 

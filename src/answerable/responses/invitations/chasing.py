@@ -34,5 +34,5 @@ def _remind(report: Report, at: datetime) -> bool:
         return False
     if reminder_due(invitation, has_word=now.has_word, today=london_day(at)) is None:
         return False
-    remind_now(report, invitation, None, at)
+    remind_now(now, invitation, None, at)
     return True

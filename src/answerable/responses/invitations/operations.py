@@ -189,12 +189,12 @@ def remind(*, report: Report, by: Member, at: datetime) -> Message | None:
     invitation, today = _invitation(now), london_day(at)
     _check_open(now)
     check_can_remind(by, invitation, has_word=now.has_word, today=today)
-    return remind_now(report, invitation, by, at)
+    return remind_now(now, invitation, by, at)
 
 
-def remind_now(report: Report, invitation: Invitation, by: Member | None, at: datetime) -> Message | None:
+def remind_now(now: Draft, invitation: Invitation, by: Member | None, at: datetime) -> Message | None:
     """Write the reminder and note that it was sent; `by` is None when it leaves by itself."""
-    today = london_day(at)
+    report, today = now.report, london_day(at)
     which = reminder_of(invitation, today)
     if which == Reminder.BEFORE:
         invitation.reminded_before_at = at
@@ -204,7 +204,8 @@ def remind_now(report: Report, invitation: Invitation, by: Member | None, at: da
     audit.record(by=by, at=at, action="comments_reminded", subject="response", ref=report.ref, report_ref=report.ref)
     if not invitation.address:
         return None
-    subject, text = words.reminder(invitation, names_on(today), today)
+    names = names_on(today)
+    subject, text = words.reminder(invitation, names, now.inspected(names).chief, today)
     return messages.queue(to=invitation.address, subject=subject, body=text, kind="reminder", by=by, at=at,
                           report_ref=report.ref)
 

@@ -29,7 +29,7 @@ from answerable.responses.invitations import words
 from answerable.responses.invitations.models import BegunText, Invitation, Received
 from answerable.responses.invitations.rules import COMMENTS, ENDED, Answered, Way, check_can_send, declaration
 from answerable.responses.invitations.sources import Source
-from answerable.responses.queries import Draft
+from answerable.responses.queries import Draft, draft
 from answerable.responses.rules import Refused, TextChanged
 from answerable.responses.slots import ChiefOfficerContent
 
@@ -123,7 +123,7 @@ def send_comments(
         if not value.strip():
             raise Refused("Enter your name and post", field=field)
     slots.check_words((name, post))
-    chief_title = names_on(london_day(at)).chief_title
+    chief_title = now.inspected(names_on(london_day(at))).chief
     if not declares:
         raise Refused(f"Tick that you are allowed to send these for the {chief_title}", field="declares")
     positions = {str(finding.number): row.words for finding in now.findings
@@ -141,7 +141,8 @@ def write_receipt(*, received: Received, report: Report, to: str, at: datetime) 
     if not to:
         return None
     day = london_day(at)
-    subject, text = words.receipt(received, names_on(day), report.title, format_date(day))
+    names = names_on(day)
+    subject, text = words.receipt(received, names, draft(report).inspected(names), report.title, format_date(day))
     try:
         return messages.queue(to=to, subject=subject, body=text, kind="receipt", by=None, at=at, report_ref=report.ref)
     except CannotSend:

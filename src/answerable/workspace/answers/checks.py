@@ -31,7 +31,7 @@ def checks(request: MemberRequest, ref: str) -> HttpResponse:
             return _send(request, now)
         except Refused as refusal:
             problems = {"send": str(refusal)}
-    found, here = results(now, Titles.of(request.names, addresses()), request.today), colleagues(request)
+    found, here = results(now, Titles.of(request.names, now, addresses()), request.today), colleagues(request)
     return answer_page(request, "checks.html", now, {
         **groups(now, found), "count": len(found), "address": partial(slot_address, ref),
         "required_content": required_content(now), "sign_off": now.sign_off,

@@ -85,7 +85,7 @@ def _forms(request: MemberRequest, now: Draft, do: str) -> dict[str, forms.Form]
     invitation = now.invitation
     held = {"name": invitation.name, "post": invitation.post, "address": invitation.address} if invitation else {}
     shapes: dict[str, tuple[type[forms.Form], dict[str, Any]]] = {
-        "ask": (AskForm, {"post": request.names.chief_title, "reminds": True,
+        "ask": (AskForm, {"post": now.inspected(request.names).chief, "reminds": True,
                           "message": proposed_message(now, request.names, request.member)}),
         "date": (DateForm, {"reply_by": invitation.reply_by if invitation else None}),
         "replace": (AddresseeForm, held),
@@ -225,7 +225,8 @@ class AskedForm(AddresseeForm):
 def asked_otherwise(request: MemberRequest, ref: str) -> HttpResponse:
     """Record that they were asked in another way."""
     now = opened(ref)
-    form = AskedForm(request.POST if request.method == "POST" else None, initial={"post": request.names.chief_title})
+    chief = now.inspected(request.names).chief
+    form = AskedForm(request.POST if request.method == "POST" else None, initial={"post": chief})
     problems = problems_of(form)
     if request.method == "POST" and not problems:
         data = form.cleaned_data

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.queries import people_names
-from answerable.duties import Capacity, practice, regimes
+from answerable.duties import Capacity, Service, inspected, practice, regimes
 from answerable.inspections import queries as inspections
 from answerable.records.contents import Branch
 from answerable.register import publishing
@@ -166,7 +166,7 @@ def _practices(offered: tuple[Proposal, ...]) -> list[tuple[str, str, str]]:
 
 
 def _proposals(request: MemberRequest, now: Draft) -> tuple[Proposal, ...]:
-    office = Office(request.names.force_name, frozenset(map(Capacity, request.names.capacities)))
+    office = Office(inspected(request.names, Service.POLICE).name, frozenset(map(Capacity, request.names.capacities)))
     return proposals(Said.of(now.report, inspections.page_texts(now.report)), office)
 
 

@@ -29,8 +29,8 @@ def opened(ref: str) -> Draft:
     return draft(inspections.report(ref))
 
 
-def titles(request: MemberRequest) -> Titles:
-    return Titles.of(request.names)
+def titles(request: MemberRequest, now: Draft) -> Titles:
+    return Titles.of(request.names, now)
 
 
 def answer_page(
@@ -41,7 +41,7 @@ def answer_page(
     kept = typed(now.response, slot, request.member) if slot and not reason_against(
         check_can_write, request.member, now.situation()) else None
     context = {
-        "report": now.report, "draft": now, "titles": titles(request), "problems": problems or {},
+        "report": now.report, "draft": now, "titles": titles(request, now), "problems": problems or {},
         "clock_sentence": clock_sentence(now, request.today), "moved": last_day.sentences(now),
         "is_recorded": last_day.is_recorded(now), "savings": _savings(now, slot), "typed": kept,
         "slot_of_page": slot, "open_notes": _open_notes(now, slot), "things": _things(request, now, slot), **more,
@@ -74,7 +74,7 @@ def _things(request: MemberRequest, now: Draft, slot: str) -> list[tuple[Result,
     """What the checks find in the words that stand here."""
     if not now.number(slot):
         return []
-    return things_in(results(now, titles(request), request.today), slot)
+    return things_in(results(now, titles(request, now), request.today), slot)
 
 
 def _open_notes(now: Draft, slot: str) -> list[Note]:

@@ -52,7 +52,7 @@ class ChiefOfficerForm(forms.Form):
 def record_comments(request: MemberRequest, ref: str) -> HttpResponse:
     now = opened(ref)
     held = made_from_both(request, now, slots.CHIEF_OFFICER, now.chief_officer or ChiefOfficerContent(
-        author=request.names.chief_title))
+        author=now.inspected(request.names).chief))
     form = ChiefOfficerForm(
         request.POST if request.method == "POST" else None, initial=_initial(request, held, now.chief_officer))
     problems = problems_of(form)
@@ -64,7 +64,7 @@ def record_comments(request: MemberRequest, ref: str) -> HttpResponse:
                 lambda expected: operations.record_chief_officer(
                     report=now.report, content=content, expected=expected, by=request.member, at=request.at),
                 then=reverse("chief-officer", kwargs={"ref": ref}),
-                done=f"What came from the {request.names.chief_title} is saved.",
+                done=f"What came from the {now.inspected(request.names).chief} is saved.",
             )
         except Refused as refusal:
             problems = {refusal.field or "outcome": str(refusal)}

@@ -43,7 +43,7 @@ class RemoveForm(forms.Form):
 def remove(request: MemberRequest, ref: str) -> HttpResponse:
     now = opened(ref)
     places = list(places_of(now.response)) if now.response and now.response.public_ref else []
-    choices = [(f"{p.seq}:{p.part}", _name(p, titles(request))) for p in places]
+    choices = [(f"{p.seq}:{p.part}", _name(p, titles(request, now))) for p in places]
     form = RemoveForm(request.POST if request.method == "POST" else None)
     form.fields["places"].choices = choices  # type: ignore[attr-defined]
     problems = problems_of(form)
@@ -94,7 +94,7 @@ def decide_removal(request: MemberRequest, ref: str) -> HttpResponse:
     except (Refused, NotAllowed) as reason:
         problem = {getattr(reason, "field", "") or "decide": str(reason)}
         places = list(places_of(now.response)) if now.response else []
-        choices = [(f"{p.seq}:{p.part}", _name(p, titles(request))) for p in places]
+        choices = [(f"{p.seq}:{p.part}", _name(p, titles(request, now))) for p in places]
         return _page(request, now, choices, RemoveForm(), problem)
     return HttpResponseRedirect(reverse("remove-words", kwargs={"ref": ref}))
 

@@ -67,7 +67,7 @@ def review(request: MemberRequest, ref: str) -> HttpResponse:
     return answer_page(request, "review.html", now, {
         "version": now.version, "parts": parts, "form": form, "VERDICTS": VERDICTS, "State": State,
         "before": before, "review": now.review, "notes": notes_by_part(now),
-        "changes": list(changes(parts_of(now, before), parts, titles(request))) if before else [],
+        "changes": list(changes(parts_of(now, before), parts, titles(request, now))) if before else [],
         "who": people_names([now.version.sent_by if now.version else None, now.review.by if now.review else None]),
         "why_not": reason_against(check_can_review, request.member, now.situation(), colleagues(request)),
         "may_note": not reason_against(check_can_note, request.member, now.situation()),

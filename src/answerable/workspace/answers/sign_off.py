@@ -97,9 +97,9 @@ def _page(request: MemberRequest, now: Draft, form: DecisionForm, problems: dict
     return answer_page(request, "sign_off.html", now, {
         "version": now.version, "parts": parts, "form": form, "VERDICTS": VERDICTS, "State": State,
         "matters": matters(
-            parts, before, request.names.chief_title, now.overrides, is_late(now, request.today)) if parts else (),
+            parts, before, titles(request, now).chief, now.overrides, is_late(now, request.today)) if parts else (),
         "sign_off": now.sign_off, "is_proved": is_proved(request),
-        "before": read_before, "changes": list(changes(before, parts, titles(request))) if before else [],
+        "before": read_before, "changes": list(changes(before, parts, titles(request, now))) if before else [],
         "review": now.review, "notes": notes_by_part(now),
         "who": people_names([now.version.sent_by if now.version else None, now.review.by if now.review else None,
                              now.sign_off.revoked_by if now.sign_off else None]),

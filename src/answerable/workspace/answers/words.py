@@ -66,7 +66,7 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "reply_by": ("Reply by", format_date),
     "branch": ("Answer", BRANCH_WORDS.__getitem__),
     "answered_with": ("Answered with finding", str),
-    "force_position": ("The force’s position", str),
+    "force_position": ("Position", str),
     "owner": ("By whom", str),
     "by_when": ("By when", format_date),
     "author": ("Whose words", str),

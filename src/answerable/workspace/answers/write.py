@@ -118,6 +118,7 @@ def write_text(request: MemberRequest, ref: str, slot: str) -> HttpResponse:
     if slot not in slots.TEXTS:
         raise Http404
     now = opened(ref)
+    heading = _heading(request, now, slot)
     held = made_from_both(request, now, slot, now.text(slot) or TextContent(words="", author=_author(request, slot)))
     form = TextForm(request.POST if request.method == "POST" else None, initial=held.model_dump())
     problems = problems_of(form)
@@ -131,7 +132,7 @@ def write_text(request: MemberRequest, ref: str, slot: str) -> HttpResponse:
                 lambda expected: operations.write_text(
                     report=now.report, slot=slot, content=content, expected=expected, by=request.member,
                     at=request.at),
-                then=reverse("report", kwargs={"ref": ref}), done=f"“{_heading(request, slot)}” is saved.", tidy=tidy,
+                then=reverse("report", kwargs={"ref": ref}), done=f"“{heading}” is saved.", tidy=tidy,
             )
         except Refused as refusal:
             problems = {"words": str(refusal)}
@@ -139,17 +140,17 @@ def write_text(request: MemberRequest, ref: str, slot: str) -> HttpResponse:
             tell_what_was_taken_out(request, form)
             return response
     return answer_page(request, "write_text.html", now, {
-        "slot": slot, "slots": slots, "form": form, "heading": _heading(request, slot), "expected": now.number(slot),
+        "slot": slot, "slots": slots, "form": form, "heading": heading, "expected": now.number(slot),
         "why_not": reason_against(check_can_write, request.member, now.situation()),
     }, problems=problems, slot=slot)
 
 
-def _heading(request: MemberRequest, slot: str) -> str:
+def _heading(request: MemberRequest, now: Draft, slot: str) -> str:
     names = request.names
     return {
         slots.SUMMARY: "Key findings, in our words",
         slots.COMMENTS: f"The {names.holder_title}’s comments",
-        slots.REPLY: f"Reply to the {names.chief_title}’s comments",
+        slots.REPLY: f"Reply to the {now.inspected(names).chief}’s comments",
         slots.AFTER_LAST_DAY: "Why it is published after the last day",
         slots.NOTE: "Public note: what changed, and why",
     }[slot]

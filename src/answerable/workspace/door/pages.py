@@ -16,6 +16,7 @@ from answerable.inspections.queries import ConfirmedFinding
 from answerable.messages import mail
 from answerable.messages import operations as outbox
 from answerable.responses import slots
+from answerable.responses.checks import Titles
 from answerable.responses.invitations import operations, receiving
 from answerable.responses.invitations.models import BegunText
 from answerable.responses.invitations.receiving import BegunMoved
@@ -167,7 +168,8 @@ def check(request: Any, here: Door, answered: Answered) -> HttpResponse:
         "form": form, "answered": answered, "Answered": Answered, "comments": _words(begun, COMMENTS),
         "positions": [(finding, words) for finding in here.draft.findings
                       if (words := _words(begun, slots.finding_slot(finding.number))).strip()],
-        "fingerprint": receiving.fingerprint(begun), "declaration": declaration(request.names.chief_title),
+        "fingerprint": receiving.fingerprint(begun),
+        "declaration": declaration(here.draft.inspected(request.names).chief),
     }, problems)
 
 
@@ -208,7 +210,8 @@ def sent(request: Any, here: Door) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, here: Door, template: str, more: dict[str, Any], problems: dict[str, str] | None = None
+    request: Any, here: Door, template: str, more: dict[str, Any], problems: dict[str, str] | None = None
 ) -> HttpResponse:
-    context = here.context({"problems": problems or {}, **more})
+    titles = Titles.of(request.names, here.draft)
+    context = here.context({"problems": problems or {}, "titles": titles, **more})
     return render(request, f"door/{template}", context, status=422 if problems else 200)

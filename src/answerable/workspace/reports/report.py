@@ -28,7 +28,7 @@ def report(request: MemberRequest, ref: str) -> HttpResponse:
     if row.state == ReportState.COPY and row.same_title_as is not None:
         return HttpResponseRedirect(reverse("report", kwargs={"ref": row.same_title_as.ref}))
     answer = draft(row)
-    tasks = [checking_task(row), *steps.tasks(answer, titles(request), request.today, members(request.today))]
+    tasks = [checking_task(row), *steps.tasks(answer, titles(request, answer), request.today, members(request.today))]
     groups: dict[str, list[Task]] = {}
     for task in tasks:
         groups.setdefault(task.group, []).append(task)

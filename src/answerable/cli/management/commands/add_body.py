@@ -17,9 +17,13 @@ NAMES = {
     "short_name": "short name of the office",
     "holder_title": "title of the body's head, such as Commissioner",
     "holder_name": "name of the body's head",
-    "force_name": "the force or service that it answers for",
-    "chief_title": "title of the chief officer, such as Chief Constable",
     "contact": "how people reach the office",
+}
+SERVICES = {  # one of the two, or both
+    "force_name": "the police force that it answers for",
+    "chief_title": "title of the force's chief officer, such as Chief Constable",
+    "fire_name": "the fire and rescue service that it answers for",
+    "fire_chief_title": "title of the service's chief officer, such as Chief Fire Officer",
 }
 
 
@@ -30,6 +34,8 @@ class Command(BaseCommand):
         parser.add_argument("ref", help="2 to 12 small letters and digits, such as mar")
         for name, meaning in NAMES.items():
             parser.add_argument(f"--{name.replace('_', '-')}", dest=name, required=True, help=meaning)
+        for name, meaning in SERVICES.items():
+            parser.add_argument(f"--{name.replace('_', '-')}", dest=name, default="", help=meaning)
         parser.add_argument("--website", default="", help="the body's own website")
         parser.add_argument("--capacity", dest="capacities", action="append", default=[],
                             choices=[one.value for one in Capacity],
@@ -40,7 +46,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, ref: str, from_on: date | None, example: bool, **options: Any) -> None:
         at = timezone.now()
-        names: dict[str, object] = {name: options[name] for name in (*NAMES, "website", "capacities")}
+        names: dict[str, object] = {name: options[name] for name in (*NAMES, *SERVICES, "website", "capacities")}
         try:
             operations.add_body(ref=ref, names=names, from_on=from_on or timezone.localdate(at), at=at, example=example)
         except ValidationError as refusal:

@@ -24,7 +24,7 @@ from answerable.accounts.models import Body, Person
 from answerable.accounts.one_time_codes import ask_for_code, make_code
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import in_body
-from answerable.cli.starting import NOT_STATED, Beginning, CannotStart, from_directory, from_file
+from answerable.cli.starting import NOT_STATED, SERVICES, Beginning, CannotStart, from_directory, from_file
 from answerable.records import KeyRefused, fingerprint
 from answerable.responses import chain
 
@@ -104,12 +104,16 @@ def _said(beginning: Beginning, names: dict[str, str], key: str) -> list[str]:
                                        ("contact", "how people reach the office")) if names[name] == NOT_STATED]
     return [
         f"{names['name']} is here. Its reference is {beginning.ref}.",
-        f"  {names['holder_title']} for {names['force_name']} ({names['chief_title']}).",
+        f"  {names['holder_title']} for {' and '.join(_services(names))}.",
         f"  Signing key {key}. Print it on the letterhead, and keep a copy of the key in the safe: it is in no backup.",
         *(f"  Please compare: {doubt}." for doubt in beginning.to_compare),
         *(f"  Not stated yet: {what}." for what in missing),
         "",
     ]
+
+
+def _services(names: dict[str, str]) -> list[str]:
+    return [f"{names[name]} ({names[title]})" for name, title in SERVICES if names.get(name)]
 
 
 def _next(email: str, code: str) -> list[str]:
