@@ -20,6 +20,7 @@ from answerable.accounts.one_time_codes import WrongCode, use_code
 from answerable.accounts.queries import membership_of, names_on
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import in_body
+from answerable.duties import names_of_all
 from answerable.register.publishing import bake_register
 from answerable.responses import operations, slots
 from answerable.responses.models import ChainEntry
@@ -94,7 +95,7 @@ def test_an_office_has_its_own_names_and_titles_on_every_page(start, home, clien
               if path.suffix in {".html", ".xml", ".json", ".csv"} and path.name != "bodies.csv"}
     assert len(pages) > 20
     assert title in pages["write-text"]
-    assert BodyNames.every_body.get().force_name in public[str(home / "register" / ref / "index.html")]
+    assert names_of_all(BodyNames.every_body.get()) in public[str(home / "register" / ref / "index.html")]
     for name, text in (pages | public).items():
         assert [word for word in wrong if word in text] == [], name
 
@@ -136,6 +137,8 @@ def test_a_body_that_is_not_listed_brings_its_names_in_a_file(start, tmp_path):
     ("[]", "must be one object"), ("{", "cannot be read as JSON"), ('{"ref": 5}', "each a text"),
     ('{"ref": "wex", "title": "Mayor"}', "has 'title', which is no name of a body"),
     ('{"ref": "wex", "name": "Mayor of Wexcombe"}', "lacks chief_title"),
+    ('{"ref": "wex", "name": "Mayor", "short_name": "us", "holder_title": "Mayor", "fire_name": "Wexcombe Fire"}',
+     "lacks fire_chief_title"),
 ])
 def test_a_file_of_names_that_will_not_do_is_refused_in_a_sentence(start, tmp_path, stated, sentence):
     (tmp_path / "names.json").write_text(stated)
@@ -184,3 +187,21 @@ def test_without_a_password_the_administrator_gets_a_code_that_counts_once(start
     assert Person.objects.get().check_password("a password of her own")
     with pytest.raises(WrongCode):
         use_code(email="gwen@office.example", code=code, password="another password", at=timezone.now())
+
+
+def test_a_body_that_answers_for_both_has_the_names_of_both(start):
+    said = start("--body", "Cumbria")
+
+    names = BodyNames.every_body.get()
+    assert (names.force_name, names.chief_title) == ("Cumbria Constabulary", "Chief Constable")
+    assert (names.fire_name, names.fire_chief_title) == ("Cumbria Fire and Rescue Service", "Chief Fire Officer")
+    assert ("Commissioner for Cumbria Constabulary (Chief Constable) and Cumbria Fire and Rescue Service "
+            "(Chief Fire Officer).") in said
+
+
+def test_a_fire_authority_has_no_police_force(start):
+    start("--body", "bedsfire")
+
+    names = BodyNames.every_body.get()
+    assert (names.force_name, names.chief_title) == ("", "")
+    assert (names.fire_name, names.fire_chief_title) == ("Bedfordshire Fire and Rescue Service", "Chief Fire Officer")

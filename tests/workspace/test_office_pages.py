@@ -126,6 +126,27 @@ def names_form(**more):
             "from_on-day": "8", "from_on-month": "5", "from_on-year": "2028", **more}
 
 
+@pytest.mark.parametrize(("fields", "words"), [
+    ({"force_name": "", "chief_title": ""}, "Enter the police force, the fire and rescue service, or both"),
+    ({"chief_title": ""}, "Enter the title of the chief officer of the police force"),
+    ({"fire_name": "Marlshire Fire"}, "Enter the title of the chief officer of the fire and rescue service"),
+    ({"fire_chief_title": "Chief Fire Officer"}, "Enter the fire and rescue service, or remove the title"),
+])
+def test_each_service_has_its_chief_officers_title_and_there_is_one_at_least(sign_in, cast, fields, words):
+    answer = sign_in(cast.gwen).post(reverse("body-names"), names_form(**fields))
+
+    assert (answer.status_code, words in answer.content.decode()) == (422, True)
+
+
+def test_a_body_may_answer_for_a_fire_and_rescue_service_as_well(sign_in, cast):
+    sign_in(cast.gwen).post(reverse("body-names"), names_form(
+        fire_name="Marlshire Fire and Rescue Service", fire_chief_title="Chief Fire Officer"))
+
+    with in_body(cast.marlshire.id):
+        names = names_on(date(2028, 5, 8))
+    assert (names.chief_title, names.fire_chief_title) == ("Chief Constable", "Chief Fire Officer")
+
+
 def test_a_logo_is_kept_and_stays_when_names_change_again(sign_in, cast):
     client = sign_in(cast.gwen)
     logo = SimpleUploadedFile("logo.png", picture(author="somebody"))
