@@ -68,6 +68,16 @@ def test_items_take_their_kind_with_the_words_before_the_list():
     assert [one.actor for one in found] == ["The force", "The force", "We"]
 
 
+def test_items_under_words_without_a_verb_take_their_kind():
+    text = "Next steps:\n\n- Publish the plan by March 2026\n\nProgress to date:\n\n- a new policy"
+
+    assert [(one.kind, one.date) for one in find(text)] == [("will", "by March 2026"), ("done", None)]
+
+
+def test_items_that_others_found_or_ask_for_are_no_promises():
+    assert find("Inspectors say that the force should:\n\n- publish a plan\n\n- officers will be trained") == []
+
+
 def test_short_forms_end_no_sentence():
     text = "Supt. Field will write to Dr. Hart, e.g. about No. 4. She has been asked."
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answerable.promises import MOST_CHARACTERS, details, find, finding, sentences, tokens
+from answerable.promises import MOST_CHARACTERS, details, find, finding, forms, meaning, sentences, tokens
 
 FRAGMENTS = (
     " ", "\n", "a", "A", "A ", "Aa of ", "A. ", "'A", "‘Aa’ plan ", "- a\n", "(a", "we will, ", "has been ", "which ",
     "by March 2026 ", "the end of ", "12 March ", "20", "within six ", "\nAa: ", "we'll ", "a-a-", "Operation ",
     "The force will review. ", "We will:\n\n- ", "e.g. ", "\n \n", "not ",
 )
-PATTERNS = {f"{module.__name__}.{name}": pattern for module in (details, finding, sentences, tokens)
+PATTERNS = {f"{module.__name__}.{name}": pattern for module in (details, finding, forms, meaning, sentences, tokens)
             for name, pattern in vars(module).items() if isinstance(pattern, re.Pattern)}
 
 

@@ -62,6 +62,6 @@ def _is_general(group: Group, subject: Subject, reach: list[Token], words: list[
             return True
     object_ends = next((i for i, t in enumerate(reach[1:5], 1) if t.low in {"this", "the", "our", "of", "on"}), 5)
     near = {t.low for t in reach[1:object_ends]}
-    if reach[0].low == "working" and near & {"hard", "tirelessly", "better"}:
+    if reach[0].low in {"working", "worked"} and near & {"hard", "tirelessly", "better"}:
         return "with" not in {t.low for t in reach[1:5]}
     return reach[0].low in {"taken", "made", "making", "taking"} and bool(near & _GENERAL) and "following" not in near

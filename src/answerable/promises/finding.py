@@ -14,11 +14,15 @@ from answerable.promises.who import Who, classify
 from answerable.promises.words import ACTORS, DETERMINERS, PERSONS
 
 MOST_CHARACTERS = 1_000_000
-_LEADS = (
-    (Kind.WILL, re.compile(r"\b(?:next steps|planned|future|to come|will)\b", re.IGNORECASE)),
-    (Kind.UNDER_WAY, re.compile(r"\b(?:under ?way|ongoing|in progress|currently)\b", re.IGNORECASE)),
-    (Kind.DONE, re.compile(r"\b(?:completed|to date|so far|achieved|delivered|has|have)\b", re.IGNORECASE)),
+# What others found or ask for in a list is theirs, item by item.
+_THEIRS = re.compile(r"\b(?:that|should|must)\b")
+# Lead-ins without a verb.
+_HEADED = (
+    (Kind.WILL, re.compile(r"\b(?:next steps|planned|future|to come)\b", re.IGNORECASE)),
+    (Kind.UNDER_WAY, re.compile(r"\b(?:under ?way|ongoing|in progress)\b", re.IGNORECASE)),
+    (Kind.DONE, re.compile(r"\b(?:completed|to date|so far)\b", re.IGNORECASE)),
 )
+_LONGEST_HEADING = 60  # characters
 
 
 class TextTooLong(ValueError):
@@ -38,14 +42,25 @@ def find(text: str) -> list[Promise]:
 def _promise(sentence: Sentence) -> Promise | None:
     if sentence.is_lead_in:
         return None
-    verdict = judge(sentence.text)
+    verdict = None if _THEIRS.search(sentence.lead_in) else judge(sentence.text)
     if verdict is not None:
         return _as_promise(sentence, verdict, sentence.text)
     if not sentence.lead_in:
         return None
     joined = f"{sentence.lead_in.removesuffix(':')} {sentence.text}"
     verdict = judge(joined)
-    return _as_promise(sentence, verdict, joined) if verdict is not None else None
+    return _as_promise(sentence, verdict, joined) if verdict is not None else _headed(sentence)
+
+
+def _headed(sentence: Sentence) -> Promise | None:
+    """An item under words such as "Next steps:", which have no verb."""
+    heading = sentence.lead_in
+    kind = next((kind for kind, pattern in _HEADED if pattern.search(heading)), None)
+    if kind is None or len(heading) > _LONGEST_HEADING:
+        return None
+    date, last_day = date_words(sentence.text, 0)
+    return Promise(sentence.text, kind, None, date, last_day, named(sentence.text), LISTED.code,
+                   f"“{heading}”: {LISTED.says}.", sentence.start, sentence.end)
 
 
 def _as_promise(sentence: Sentence, verdict: Verdict, judged: str) -> Promise:

@@ -19,6 +19,7 @@ from answerable.promises.words import (
     NO_ACT,
     NO_ACT_ING,
     NO_ACT_PERFECT,
+    OUTCOMES,
     PAST_ACTS,
     WATCH,
     WORK_WITH,
@@ -38,7 +39,7 @@ training
 _TURNED = frozenset({"changed", "closed", "opened", "ended", "finished", "concluded", "moved"})
 BEGAN = frozenset({"began", "started", "commenced"})
 _YEAR = re.compile(r"20\d\d")
-_Needs = Callable[[Group, Subject, list[Token]], bool]
+_Needs = Callable[[Group, Subject, list[Token], list[Token]], bool]
 
 
 def rule_of(group: Group, subject: Subject, reach: list[Token], words: list[Token]) -> Rule | None:
@@ -46,20 +47,20 @@ def rule_of(group: Group, subject: Subject, reach: list[Token], words: list[Toke
     form = group.form
     if form in {"will-do", "plans-to", "due-to", "is-to"} and not group.passive:
         return _will(group, subject, reach, words)
-    if form in _NEEDS and not _NEEDS[form](group, subject, reach):
+    if form in _NEEDS and not _NEEDS[form](group, subject, reach, words):
         return None
     if form == "did":
         return RULE["has-begun" if reach[0].low in BEGAN else "did"]
     return RULE.get({"now-has": "now-done"}.get(form, form))
 
 
-def _is_concrete(group: Group, subject: Subject, reach: list[Token]) -> bool:
+def _is_concrete(group: Group, subject: Subject, reach: list[Token], words: list[Token]) -> bool:
     """Committed to an act, not to a goal: but a goal with a deadline is one."""
     acts = subject.who is Who.ACTOR and reach[0].is_gerund
     return acts and (reach[0].low not in GOALS or _has_deadline(reach))
 
 
-def _is_doing(group: Group, subject: Subject, reach: list[Token]) -> bool:
+def _is_doing(group: Group, subject: Subject, reach: list[Token], words: list[Token]) -> bool:
     verb = reach[0].low
     near = [t.low for t in reach[1:4]]
     if verb in NO_ACT_ING or (verb == "looking" and near[:1] == ["forward"]):
@@ -70,27 +71,33 @@ def _is_doing(group: Group, subject: Subject, reach: list[Token]) -> bool:
             or (subject.who is Who.POINTING and is_form_of(verb, EXPLORE | WATCH)))
 
 
-def _goes_on(group: Group, subject: Subject, reach: list[Token]) -> bool:
-    verb = reach[0].low
-    return (subject.who is Who.ACTOR or group.passive) and not is_form_of(verb, NO_ACT) and verb not in {"be", "have"}
+def _goes_on(group: Group, subject: Subject, reach: list[Token], words: list[Token]) -> bool:
+    verb, before = reach[0].low, words[group.first - 1].low if group.first else ""
+    is_act = not is_form_of(verb, NO_ACT) and verb not in {"be", "have"}
+    return is_act and (subject.who is Who.ACTOR or group.passive or before == "work")
 
 
-def _has_done(group: Group, subject: Subject, reach: list[Token]) -> bool:
+def _has_done(group: Group, subject: Subject, reach: list[Token], words: list[Token]) -> bool:
     verb = reach[0].low
     return (subject.who is Who.ACTOR and verb not in NO_ACT_PERFECT) or (subject.who is Who.THING and verb in _TURNED)
 
 
-def _has_now(group: Group, subject: Subject, reach: list[Token]) -> bool:
+def _has_now(group: Group, subject: Subject, reach: list[Token], words: list[Token]) -> bool:
     return subject.who is Who.ACTOR
 
 
-def _was_done(group: Group, subject: Subject, reach: list[Token]) -> bool:
+def _was_done(group: Group, subject: Subject, reach: list[Token], words: list[Token]) -> bool:
     return reach[0].low in PAST_ACTS and subject.clause is Clause.MAIN
+
+
+def _will_be_there(group: Group, subject: Subject, reach: list[Token], words: list[Token]) -> bool:
+    """"There will be a review"; not "there will be challenges"."""
+    return not {t.low for t in reach[:4]} & OUTCOMES
 
 
 _NEEDS: dict[str, _Needs] = {
     "committed-to": _is_concrete, "is-doing": _is_doing, "has-been-doing": _is_doing, "continues-to": _goes_on,
-    "has-done": _has_done, "now-has": _has_now, "was-done": _was_done,
+    "has-done": _has_done, "now-has": _has_now, "was-done": _was_done, "will-be-ready": _will_be_there,
 }  # fmt: skip
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from answerable.promises.rules import RULE, Rule
 from answerable.promises.subjects import Subject
 from answerable.promises.tokens import Token, is_form_of
 from answerable.promises.words import EXPLORE, WATCH, WORK_WITH, listed
 
 _FINDS_OUT = listed("determine assess confirm establish identify understand")
+_UNDER_REVIEW = re.compile(r"\bunder (?:close |constant |regular )?review\b")
 _OPEN = frozenset({"whether", "how", "what", "which", "why", "if"})
 
 
@@ -26,7 +29,7 @@ def meaning(form: Rule, subject: Subject, reach: list[Token], words: list[Token]
 
 def _watches(verb: str, lows: list[str]) -> bool:
     near = " ".join(lows[:8])
-    return (is_form_of(verb, WATCH) or (verb in {"keep", "keeping", "kept"} and "under review" in near)
+    return (is_form_of(verb, WATCH) or (verb in {"keep", "keeping", "kept"} and bool(_UNDER_REVIEW.search(near)))
             or (verb in {"hold", "holding", "held"} and "to account" in near))
 
 

@@ -71,7 +71,7 @@ discussed spoken expressed praised thanked echoed commented admitted responded c
 NO_ACT_ING = listed("""
 highlighting showing becoming facing seeing increasing rising falling growing experiencing having getting needing
 hoping expecting wanting thinking feeling indicating suggesting demonstrating remaining operating performing
-struggling living missing awaiting coping dealing causing doing driving improving receiving benefiting meaning going
+struggling living missing awaiting coping dealing causing doing driving improving benefiting meaning going
 depending lacking
 """)
 # Verbs in the simple past that tell an act.
