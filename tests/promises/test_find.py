@@ -76,6 +76,7 @@ def test_items_under_words_without_a_verb_take_their_kind():
 
 def test_items_that_others_found_or_ask_for_are_no_promises():
     assert find("Inspectors say that the force should:\n\n- publish a plan\n\n- officers will be trained") == []
+    assert [one.kind for one in find("We will ensure that:\n\n- officers are trained")] == ["will"]
 
 
 def test_short_forms_end_no_sentence():

@@ -42,13 +42,16 @@ def find(text: str) -> list[Promise]:
 def _promise(sentence: Sentence) -> Promise | None:
     if sentence.is_lead_in:
         return None
-    verdict = None if _THEIRS.search(sentence.lead_in) else judge(sentence.text)
+    is_theirs = _THEIRS.search(sentence.lead_in) is not None
+    verdict = None if is_theirs else judge(sentence.text)
     if verdict is not None:
         return _as_promise(sentence, verdict, sentence.text)
     if not sentence.lead_in:
         return None
     joined = f"{sentence.lead_in.removesuffix(':')} {sentence.text}"
     verdict = judge(joined)
+    if verdict is not None and is_theirs and verdict.words[verdict.group.first].start >= len(sentence.lead_in):
+        return None  # "should:" and an item with a verb of its own
     return _as_promise(sentence, verdict, joined) if verdict is not None else _headed(sentence)
 
 
