@@ -18,6 +18,8 @@ PAGES = (
     "check/", "check/dates/", "yearly-assessment/", "responses/", "responses/counted/published-by-the-last-day/",
     "responses/mar-2023-001/", "responses/mar-2025-901/", "responses/mar-2025-902/", "responses/mar-2025-903/",
     "responses/mar-2025-905/", "responses/mar-2025-905/dates/", "responses/mar-2025-905/versions/2/changes/", "data/",
+    "responses/mar-2023-001/findings/1/", "commitments/", "commitments/how-counted/", "commitments/past-date/",
+    "commitments/check-again/", *(f"commitments/mar-c{number}/" for number in range(1, 9)), "search/?q=forms",
 )
 
 

@@ -27,6 +27,7 @@ from answerable.records.contents import (
 )
 from answerable.records.keys import public_line
 from tests.records.build import BEGINS, KEY, ORIGIN, Case, Chain, Thread, body, example_chain
+from tests.register.promises import examples, promised
 
 CASES = st.builds(
     Case,
@@ -97,6 +98,7 @@ def registers(draw: st.DrawFn, max_reports: int = 6) -> Records:
             events.append((thread.moment(case.days + 5), thread.write_correction))
     for at, write in sorted(events, key=lambda event: event[0]):
         write(chain, at)
+    draw(promised(chain))
     _remove_some(draw, chain)
     return chain.records
 
@@ -134,4 +136,8 @@ def every_kind() -> Chain:
     chain.append(facts, parts, at)
     chain.append(facts.model_copy(update={"version": 2}), parts, at + timedelta(days=1))
     replace(usual, ref="mar-2025-905").write_assessed(chain, at + timedelta(days=1))
+    examples(chain, first.ref)
+    for part in ("happened-0004", "evidence-0002"):
+        seq = next(entry.seq for entry in chain.records.entries if entry.kind == "commitment" and part in entry.parts)
+        chain.remove(seq, part, chain.at + timedelta(days=1))
     return chain

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from answerable.records import Entry, Records, london_day
+from answerable.records import Records
 from answerable.records.contents import (
     AnswerDueFacts,
     AsPublishedPart,
@@ -34,35 +34,8 @@ from answerable.records.contents import (
     SignedPart,
     WrittenPart,
 )
-
-
-@dataclass(frozen=True)
-class Removal:
-    """Words that were taken off the register: which, when and on what ground."""
-
-    place: tuple[str, int]  # of the entry that held the words: former body, or "", and number
-    part: str
-    removed_on: date
-    ground: str
-    hash: str
-    shown_by: int  # number of the record that says so
-
-    @property
-    def seq(self) -> int:
-        return self.place[1]
-
-
-@dataclass(frozen=True)
-class Said:
-    """One entry about a report. A part of it that was removed or never given is None."""
-
-    entry: Entry
-    removals: tuple[Removal, ...]
-
-    @property
-    def on(self) -> date:
-        """The day it was entered."""
-        return london_day(self.entry.at)
+from answerable.register.commitments import Commitment
+from answerable.register.said import Removal, Said, removal_of
 
 
 @dataclass(frozen=True)
@@ -253,6 +226,7 @@ class Register:
     body: BodyPart
     reports: tuple[Answer, ...]
     former_bodies: Mapping[str, BodyPart] = field(default_factory=dict)  # by code: those that this one continues
+    commitments: tuple[Commitment, ...] = ()  # in order of their references
 
     def body_of(self, said: Said) -> BodyPart:
         """The body that said it, which may be one that this body continues."""
@@ -263,14 +237,31 @@ class Register:
         """The reports that must be, or were, answered here. The others were answered elsewhere, or need no answer."""
         return tuple(answer for answer in self.reports if answer.has_statement)
 
+    def answer_of(self, ref: str | None) -> Answer | None:
+        """The report of that reference, with its answer."""
+        return self._by_ref.get(ref) if ref else None
+
+    def commitment(self, ref: str) -> Commitment | None:
+        return next((one for one in self.commitments if one.ref == ref), None)
+
+    def commitments_in(self, ref: str) -> tuple[Commitment, ...]:
+        """The commitments that were made in a response."""
+        return self._made_in.get(ref, ())
+
+    @cached_property
+    def _by_ref(self) -> Mapping[str, Answer]:
+        return {answer.ref: answer for answer in self.reports}
+
+    @cached_property
+    def _made_in(self) -> Mapping[str, tuple[Commitment, ...]]:
+        found: dict[str, tuple[Commitment, ...]] = {}
+        for one in self.commitments:
+            if one.facts.answer:
+                found[one.facts.answer] = (*found.get(one.facts.answer, ()), one)
+        return found
+
     @cached_property
     def removals(self) -> tuple[Removal, ...]:
         """Every removal, oldest first, from the records themselves: none depends on what a page shows."""
         found = ((entry, entry.facts) for entry in self.records.every_entry)
         return tuple(removal_of(entry, facts) for entry, facts in found if isinstance(facts, RedactionFacts))
-
-
-def removal_of(entry: Entry, facts: RedactionFacts) -> Removal:
-    place = (facts.of or entry.former, facts.removes_seq)
-    on = london_day(entry.at)
-    return Removal(place, facts.removes_part, on, facts.ground, facts.removes_hash, entry.seq)

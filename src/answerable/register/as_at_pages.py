@@ -18,7 +18,10 @@ from answerable.records import Entry, london_day
 from answerable.records.folder import entry_folder
 from answerable.register import words
 from answerable.register.answers import Answer, Register
-from answerable.register.feeds import news_of
+from answerable.register.commitment_figures import commitment_figure
+from answerable.register.commitment_words import date_in_short, in_short, statuses_of, title_of
+from answerable.register.commitments import Commitment
+from answerable.register.feeds import news_of, news_of_commitment
 from answerable.register.figure import figure_of
 from answerable.register.frame import Frame, environment
 from answerable.register.reading import registers_by_day
@@ -78,7 +81,10 @@ def _day_page(past: Register, rows: _Rows, before: date | None) -> File:
         long_day=format_long_date(day),
         as_at=day,
         figure=figure_of(past),
+        commitments=commitment_figure(past.commitments, day) if past.commitments else None,
+        commitment_rows=[_commitment_row(commitment, day) for commitment in past.commitments],
         entered=_entered(past, entered),
+        turned=any(day in commitment.turns for commitment in past.commitments),
         rows=[rows.of(answer) for answer in past.reports],
         newest=newest,
         newest_path=f"{entry_folder(newest.seq, newest.former)}/entry.json",
@@ -91,11 +97,21 @@ def _entered(past: Register, entered: list[Entry]) -> list[str]:
     refs = {entry.ref for entry in entered}
     news = {item.entry.place: item.title for answer in past.reports if answer.ref in refs for item in news_of(answer)}
     titles = {answer.ref: answer.title for answer in past.reports if answer.ref in refs}
+    for commitment in past.commitments:
+        if commitment.ref in refs:
+            news |= {item.entry.place: item.title for item in news_of_commitment(commitment)}
+            titles[commitment.ref] = title_of(commitment)
     told = []
     for entry in entered:
         other = _OTHER_ENTRIES.get(entry.kind, entry.kind)
         told.append(news.get(entry.place) or (f"{other}: {titles[entry.ref]}" if entry.ref in titles else other))
     return list(dict.fromkeys(told))
+
+
+def _commitment_row(commitment: Commitment, day: date) -> tuple[str, str, str, tuple[str, ...]]:
+    """Reference, beginning of the promise, date then, and the three statuses of that day."""
+    states = tuple(in_short(status.state).words for status in statuses_of(commitment, day))
+    return commitment.ref, title_of(commitment), date_in_short(commitment.facts.date_now), states
 
 
 class _Rows:

@@ -26,10 +26,13 @@ from answerable.register.answers import Answer, Register
 from answerable.register.as_at_pages import as_at_pages, is_past_day
 from answerable.register.assessment import assessment_pages
 from answerable.register.check_pages import check_pages, checker
+from answerable.register.commitment_data import commitment_files
+from answerable.register.commitment_lists import commitment_list_pages
+from answerable.register.commitment_pages import commitment_pages
 from answerable.register.data import data_files, record_json
 from answerable.register.deadline_pages import deadline_pages
 from answerable.register.document import document_of
-from answerable.register.feeds import feed_xml, last_days_ics
+from answerable.register.feeds import commitments_ics, feed_xml, last_days_ics
 from answerable.register.frame import Frame, icon_svg, site_css
 from answerable.register.list_pages import home_page, list_pages
 from answerable.register.other_pages import other_pages
@@ -78,13 +81,16 @@ def _files(register: Register, address: str, typeset: Typeset) -> Iterator[File]
     frame = Frame(register.body)
     yield home_page(frame, register)
     yield from list_pages(frame, register)
+    yield from commitment_list_pages(frame, register)
+    yield from commitment_pages(frame, register)
     for answer in register.reports:
         yield from _answer_files(frame, register, answer, typeset)
     yield from assessment_pages(frame, register)
     yield from deadline_pages(frame)
     contents = dict(data_files(register))
-    contents |= schema_files()
-    contents |= {"feed.xml": feed_xml(register), "last-days.ics": last_days_ics(register)}
+    contents |= dict(commitment_files(register)) | schema_files()
+    contents |= {"feed.xml": feed_xml(register), "last-days.ics": last_days_ics(register),
+                 "commitments.ics": commitments_ics(register)}
     yield from contents.items()
     yield data_page(frame, register, contents, address)
     yield from as_at_pages(frame, register)

@@ -33,7 +33,8 @@ from answerable.records.contents import (
 )
 from answerable.records.folder import entry_folder
 from answerable.register import words
-from answerable.register.answers import Answer, Imported, NotDue, Register, Removal, Said, Statement, Version
+from answerable.register.answers import Answer, Imported, NotDue, Register, Statement, Version
+from answerable.register.said import Removal, Said
 from answerable.register.tables import FINDING_COLUMNS, RESPONSE_COLUMNS, findings_csv, responses_csv, table_schema
 
 File = tuple[str, bytes]
@@ -182,7 +183,7 @@ def assembled(answer: Answer) -> AssembledResponse:
         announced=_announced(answer.announced) if answer.announced else None,
         versions=tuple(_version(answer, v) for v in answer.versions),
         withdrawn=Withdrawn(withdrawn_on=withdrawal.on, note=withdrawal.note) if withdrawal else None,
-        removed=_removed(answer.removals),
+        removed=removed(answer.removals),
     )
 
 
@@ -190,13 +191,13 @@ def _imported(answer: Answer, said: Imported) -> AssembledImport:
     return AssembledImport(
         ref=answer.ref,
         state=words.state_of(answer).words,
-        record=_fingerprint(said),
+        record=fingerprint_of(said),
         published_on=said.facts.published_on,
         stated_on=said.facts.stated_on,
         as_published=said.as_published,
         original=said.original,
         remarks=said.remarks,
-        removed=_removed(said.removals),
+        removed=removed(said.removals),
     )
 
 
@@ -204,29 +205,29 @@ def _not_due(answer: Answer, said: NotDue) -> AssembledNotDue:
     return AssembledNotDue(
         ref=answer.ref,
         state=words.state_of(answer).words,
-        record=_fingerprint(said),
+        record=fingerprint_of(said),
         published_on=said.facts.published_on,
         report=said.report,
         due=said.due,
-        removed=_removed(said.removals),
+        removed=removed(said.removals),
     )
 
 
-def _removed(removals: Iterable[Removal]) -> tuple[Removed, ...]:
+def removed(removals: Iterable[Removal]) -> tuple[Removed, ...]:
     return tuple(
         Removed(entry=r.seq, part=r.part, removed_on=r.removed_on, ground=r.ground, sha256=r.hash) for r in removals
     )
 
 
 def _announced(said: Statement) -> Announced:
-    return Announced(record=_fingerprint(said), report=said.report, due=said.due, findings=said.findings)
+    return Announced(record=fingerprint_of(said), report=said.report, due=said.due, findings=said.findings)
 
 
 def _version(answer: Answer, said: Version) -> AssembledVersion:
     return AssembledVersion(
         version=said.facts.version,
         responded_on=said.facts.responded_on,
-        record=_fingerprint(said),
+        record=fingerprint_of(said),
         report=said.report,
         due=said.due,
         key_findings=said.key_findings,
@@ -239,13 +240,13 @@ def _version(answer: Answer, said: Version) -> AssembledVersion:
         note=said.note,
         signed=said.signed,
         copies=tuple(
-            Copy(record=_fingerprint(c), to=c.facts.to, sent_on=c.facts.sent_on, how=c.facts.how)
+            Copy(record=fingerprint_of(c), to=c.facts.to, sent_on=c.facts.sent_on, how=c.facts.how)
             for c in answer.copies_of(said)
         ),
     )
 
 
-def _fingerprint(said: Said) -> Fingerprint:
+def fingerprint_of(said: Said) -> Fingerprint:
     former, seq = said.entry.place
     return Fingerprint(entry=seq, sha256=said.entry.hash, file=f"{entry_folder(seq, former)}/entry.json")
 
@@ -260,7 +261,7 @@ def record_json(answer: Answer) -> bytes:
     else:
         assert answer.not_due is not None
         shape = _not_due(answer, answer.not_due)
-    return _pretty(shape.model_dump(mode="json"))
+    return pretty(shape.model_dump(mode="json"))
 
 
 def data_files(register: Register) -> Iterator[File]:
@@ -273,23 +274,23 @@ def data_files(register: Register) -> Iterator[File]:
         imported=tuple(_imported(a, a.imported) for a in register.reports if a.imported),
         no_answer_due=tuple(_not_due(a, a.not_due) for a in register.reports if a.is_not_due and a.not_due),
         yearly_assessments=tuple(
-            AssembledAssessment(ref=a.ref, record=_fingerprint(a.assessed), summary=a.assessed.summary)
+            AssembledAssessment(ref=a.ref, record=fingerprint_of(a.assessed), summary=a.assessed.summary)
             for a in register.reports
             if a.assessed
         ),
     )
-    yield "data/responses.json", _pretty(whole.model_dump(mode="json"))
+    yield "data/responses.json", pretty(whole.model_dump(mode="json"))
     yield "data/responses.csv", responses_csv(register)
     yield "data/findings.csv", findings_csv(register)
-    yield "data/schema/responses.json", _pretty(_schema(AllResponses, "All responses"))
-    yield "data/schema/response.json", _pretty(_schema(AssembledResponse, "One response"))
-    yield "data/schema/imported.json", _pretty(_schema(AssembledImport, "One imported response"))
-    yield "data/schema/no-answer-due.json", _pretty(_schema(AssembledNotDue, "One report without an answer due"))
-    yield "data/schema/responses-table.json", _pretty(table_schema(RESPONSE_COLUMNS))
-    yield "data/schema/findings-table.json", _pretty(table_schema(FINDING_COLUMNS))
+    yield "data/schema/responses.json", pretty(schema(AllResponses, "All responses"))
+    yield "data/schema/response.json", pretty(schema(AssembledResponse, "One response"))
+    yield "data/schema/imported.json", pretty(schema(AssembledImport, "One imported response"))
+    yield "data/schema/no-answer-due.json", pretty(schema(AssembledNotDue, "One report without an answer due"))
+    yield "data/schema/responses-table.json", pretty(table_schema(RESPONSE_COLUMNS))
+    yield "data/schema/findings-table.json", pretty(table_schema(FINDING_COLUMNS))
 
 
-def _schema(shape: type[Shape], title: str) -> dict[str, Any]:
+def schema(shape: type[Shape], title: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **shape.model_json_schema(mode="serialization"),
@@ -297,5 +298,5 @@ def _schema(shape: type[Shape], title: str) -> dict[str, Any]:
     }
 
 
-def _pretty(value: object) -> bytes:
+def pretty(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")

@@ -17,6 +17,8 @@ from answerable.duties.dates import format_date
 from answerable.records import Entry
 from answerable.register import words
 from answerable.register.answers import Answer, Register, Version
+from answerable.register.commitment_words import ACTIONS, date_in_short, last_update, title_of
+from answerable.register.commitments import Commitment
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMES = UUID("5b1d9a52-3f0c-5c0e-9a5e-2f1c7f2f6a10")  # namespace of our own for names made from fingerprints
@@ -59,6 +61,8 @@ def feed_xml(register: Register) -> bytes:
 def _news(register: Register) -> Iterator[News]:
     for answer in register.reports:
         yield from news_of(answer)
+    for commitment in register.commitments:
+        yield from news_of_commitment(commitment)
     for entry in register.records.every_entry:
         if entry.kind == "redaction":
             yield News(entry, "Words removed", "check/", "The list of removals says from where and on what ground.")
@@ -83,6 +87,16 @@ def news_of(answer: Answer) -> Iterator[News]:
     if answer.assessed:
         says = "The summary stands beside the report."
         yield News(answer.assessed.entry, f"Yearly assessment: {answer.title}", "yearly-assessment/", says)
+
+
+def news_of_commitment(commitment: Commitment) -> Iterator[News]:
+    """Each time that it was told where it stands."""
+    address, title = f"commitments/{commitment.ref}/", title_of(commitment)
+    for said in commitment.records:
+        what = "Commitment" if said.facts.version == 1 else "Commitment, what has happened"
+        action = ACTIONS[said.facts.action].words.lower()
+        date_now = date_in_short(said.facts.date_now)
+        yield News(said.entry, f"{what}: {title}", address, f"Date: {date_now}. Local action: {action}.")
 
 
 def _what(version: Version) -> str:
@@ -126,6 +140,28 @@ def _event(register: Register, answer: Answer) -> Event:
     event.add("description", f"{said} Reference {answer.ref}.")
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def commitments_ics(register: Register) -> bytes:
+    """One all-day event for the date of each open commitment."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Answerable//Register of commitments//EN")
+    calendar.add("version", "2.0")
+    calendar.add("name", f"Commitments: {register.body.name}")
+    for commitment in register.commitments:
+        day = commitment.facts.date_now
+        if commitment.is_open and day is not None:
+            event = Event()
+            event.add("uid", f"{commitment.ref}@{register.records.entries[0].ref}.answerable")
+            event.add("dtstamp", commitment.newest.entry.at)
+            event.add("dtstart", day)
+            event.add("dtend", day + timedelta(days=1))
+            event.add("summary", f"Date of a commitment: {title_of(commitment)}")
+            first = date_in_short(commitment.facts.first_date)
+            event.add("description", f"First date: {first}. {last_update(commitment)} Reference {commitment.ref}.")
+            event.add("transp", "TRANSPARENT")
+            calendar.add_component(event)
+    return bytes(calendar.to_ical())
 
 
 def _name(entry: Entry) -> str:

@@ -14,6 +14,7 @@ from answerable.duties import names_of_all
 from answerable.register import words
 from answerable.register.answers import Answer, Register
 from answerable.register.assessment import newest_assessment
+from answerable.register.commitment_figures import commitment_figure
 from answerable.register.figure import Counted, counted_words, figure_of, how_counted_page
 from answerable.register.frame import Frame
 
@@ -78,6 +79,7 @@ def home_page(frame: Frame, register: Register) -> File:
         as_at=register.as_at,
         inspected=names_of_all(register.body),
         figure=figure_of(register),
+        commitments=commitment_figure(register.commitments, register.as_at) if register.commitments else None,
         assessment=newest_assessment(register),
         due=[row_of(a) for a in due[:DUE_ON_HOME]],
         due_count=len(due),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, zip_longest
-from typing import TypeVar
 
 from answerable.records import Entry, Records, london_day
 from answerable.records.contents import (
@@ -17,6 +16,7 @@ from answerable.records.contents import (
     BodyFacts,
     BodyPart,
     ChiefOfficerPart,
+    CommitmentFacts,
     CopySentFacts,
     DuePart,
     FindingPart,
@@ -39,13 +39,12 @@ from answerable.register.answers import (
     Imported,
     NotDue,
     Register,
-    Removal,
-    Said,
     Statement,
     Version,
     Withdrawal,
-    removal_of,
 )
+from answerable.register.commitments import Commitment, stated
+from answerable.register.said import less, removal_of
 
 
 class NothingToShow(Exception):
@@ -64,11 +63,13 @@ def read_register(records: Records, as_at: date) -> Register:
         reading.add(entry)
     if reading.body is None:
         raise NothingToShow("The records do not name a body on that day. Choose a later day, or set the body up.")
-    return Register(records, as_at, reading.body, reading.reports(), reading.former_bodies())
+    return Register(records, as_at, reading.body, reading.reports(), reading.former_bodies(),
+                    reading.commitments())
 
 
 def registers_by_day(records: Records, until: date) -> Iterator[Register]:
-    """The register as at the end of each day on which it changed: a record was entered, or a last day in law came.
+    """The register as at the end of each day on which it changed: a record was entered, a last day in law came, or
+    the date of a commitment passed.
 
     Each is what `read_register` gives for that day, read in one pass over the records, and without heads.
     """
@@ -81,11 +82,13 @@ def registers_by_day(records: Records, until: date) -> Iterator[Register]:
         seen += len(entered)
         if reading.body is None:
             continue
-        reports = reading.reports()
+        reports, commitments = reading.reports(), reading.commitments()
         before = (following or until + timedelta(days=1)) - timedelta(days=1)
         last_days = {a.due_on for a in reports if a.by_law and a.due_on and day < a.due_on <= before}
+        last_days |= {on for c in commitments for on in c.turns if day < on <= before}
         for on in (day, *sorted(last_days)):
-            yield Register(Records(entries_until[:seen]), on, reading.body, reports, reading.former_bodies())
+            yield Register(Records(entries_until[:seen]), on, reading.body, reports, reading.former_bodies(),
+                           commitments)
 
 
 def newest_day(records: Records) -> date:
@@ -101,7 +104,8 @@ class _Reading:
     def __init__(self) -> None:
         self._bodies: dict[str, BodyPart] = {}  # by code of the former body; the register's own under ""
         self._answers: dict[str, Answer] = {}
-        self._ref_of: dict[tuple[str, int], str] = {}  # place of an entry to the reference of its report
+        self._commitments: dict[str, Commitment] = {}
+        self._ref_of: dict[tuple[str, int], str] = {}  # place of an entry to the reference of what it is about
 
     @property
     def body(self) -> BodyPart | None:
@@ -114,6 +118,9 @@ class _Reading:
         """Newest report first; those whose day is not known come last."""
         known = [self._with_shared(a) for a in self._answers.values() if a.has_statement or a.not_due or a.imported]
         return tuple(sorted(known, key=lambda a: (a.published_on or date.min, a.ref), reverse=True))
+
+    def commitments(self) -> tuple[Commitment, ...]:
+        return tuple(sorted(self._commitments.values(), key=lambda c: c.order))
 
     def _with_shared(self, answer: Answer) -> Answer:
         facts = answer.announced.facts if answer.announced else None
@@ -128,6 +135,10 @@ class _Reading:
                 self._bodies[entry.former] = body
         elif isinstance(facts, RedactionFacts):
             self._remove(entry, facts)
+        elif isinstance(facts, CommitmentFacts):
+            before = self._commitments.get(entry.ref, Commitment(entry.ref))
+            self._commitments[entry.ref] = before.and_then(stated(entry, facts))
+            self._ref_of[entry.place] = entry.ref
         elif entry.kind in _ABOUT_A_REPORT:
             self._answers[entry.ref] = _continued(self._answers.get(entry.ref) or Answer(entry.ref), entry)
             self._ref_of[entry.place] = entry.ref
@@ -137,28 +148,22 @@ class _Reading:
         ref = self._ref_of.get(removal.place)
         if ref is None:
             return
+        if ref in self._commitments:
+            self._commitments[ref] = self._commitments[ref].less(removal)
+            return
         answer = self._answers[ref]
         self._answers[ref] = replace(
             answer,
-            announced=_less(answer.announced, removal),
-            versions=tuple(_less(version, removal) for version in answer.versions),
-            withdrawal=_less(answer.withdrawal, removal),
-            not_due=_less(answer.not_due, removal),
-            imported=_less(answer.imported, removal),
-            assessed=_less(answer.assessed, removal),
+            announced=less(answer.announced, removal),
+            versions=tuple(less(version, removal) for version in answer.versions),
+            withdrawal=less(answer.withdrawal, removal),
+            not_due=less(answer.not_due, removal),
+            imported=less(answer.imported, removal),
+            assessed=less(answer.assessed, removal),
         )
 
 
 _ABOUT_A_REPORT = {"answer_due", "no_answer_due", "response", "imported", "assessment", "copy_sent", "withdrawal"}
-OneSaid = TypeVar("OneSaid", bound=Said | None)
-
-
-def _less(said: OneSaid, removal: Removal) -> OneSaid:
-    """The same with the removal noted, if it is one of its own; its words are gone already."""
-    if said is None or said.entry.place != removal.place:
-        return said
-    return replace(said, removals=(*said.removals, removal))
-
 
 def _continued(answer: Answer, entry: Entry) -> Answer:
     """What is known of a report once one more entry about it is read."""

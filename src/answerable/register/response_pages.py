@@ -14,11 +14,13 @@ from answerable.records.contents import BodyPart, Branch, FindingPart, ReportPar
 from answerable.records.folder import entry_folder
 from answerable.register import words
 from answerable.register.addresses import changes_path, folder_of, path_of, trail_of
-from answerable.register.answers import Answer, Register, Said, Statement, Version
+from answerable.register.answers import Answer, Register, Statement, Version
 from answerable.register.calendar import clock_values
 from answerable.register.changes import compared
+from answerable.register.commitment_pages import Brief, briefs_of
 from answerable.register.frame import Frame, safe_link
 from answerable.register.opening import insets_of, none_or_elsewhere, opening_of
+from answerable.register.said import Said
 
 File = tuple[str, bytes]
 COPIES_SENT = "Copies sent"  # name of the row
@@ -72,7 +74,9 @@ def response_page(
     path = path_of(answer, version) if version else folder_of(answer)
     heading = words.heading(said, answer.title)
     also = [a for a in register.reports if a.shared and a.shared.ref == answer.ref]
-    others = [a.changed_on for a in (*also, *([answer.shared] if answer.shared else []))]
+    made = register.commitments_in(answer.ref) if version is answer.current else ()
+    others = [one.changed_on for one in made]
+    others += [a.changed_on for a in (*also, *([answer.shared] if answer.shared else []))]
     trail = list(trail_of(answer))
     if replaced:
         trail.append((heading, folder_of(answer)))
@@ -91,13 +95,24 @@ def response_page(
         facts=[*facts_of(answer, said, downloads), *_also_answers(also)],
         texts=shown_texts(register, version) if version else (),
         findings_heading="Findings and answers" if version else "Findings",
-        findings=[_finding_values(register, said, f) for f in said.findings],
+        findings=[
+            _finding_values(register, said, f) | {"commitments": briefs_of(register, answer, f.number) if made else []}
+            for f in said.findings
+        ],
+        commitments=_other_commitments(register, answer, said) if made else [],
         findings_removed=_removed_findings(said),
         versions=_versions(answer),
         version=version.facts.version if version else None,
         cite=cite_of(said, _stated_on(answer, version), words.copies_sent(answer.copies_of(said))),
         elsewhere=answer.shared or answer.imported,
     )
+
+
+def _other_commitments(register: Register, answer: Answer, said: Statement) -> list[Brief]:
+    """Those that no finding of this version shows."""
+    shown = {f.number for f in said.findings}
+    numbers = {one.facts.finding for one in register.commitments_in(answer.ref)} - shown
+    return [brief for number in sorted(numbers, key=lambda n: n or 0) for brief in briefs_of(register, answer, number)]
 
 
 def _also_answers(also: list[Answer]) -> list[Row]:
@@ -290,23 +305,26 @@ def _finding_page(frame: Frame, register: Register, answer: Answer, number: int)
     removed = words.removed_note(said, f"finding-{number:04d}")
     if finding is None and not removed:
         removed = f"Finding {number} is not part of the current version. Earlier versions show it."
-    values: dict[str, Any] = {"kind": "Not shown", "where": "Words not shown"}
+    values: dict[str, Any] = {"kind": "Not shown", "where": "Words not shown", "commitments": []}
     if finding:
-        values = _finding_values(register, said, finding)
+        values = _finding_values(register, said, finding) | {"commitments": []}
     if finding and finding.answered_with and (with_finding := said.finding(finding.answered_with)):
         values["shared_answer"] = with_finding.answer
+    made = [one for one in register.commitments_in(answer.ref) if one.facts.finding == number]
     summary = f"Finding {number}: {words.first_words(finding.words)}" if finding else f"Finding {number}"
     return frame.page(
         "finding.html",
         f"{folder_of(answer)}findings/{number}/",
         title=f"{summary} – {answer.title}",
-        stated=words.newest_shown(answer.changed_on),
+        stated=words.newest_shown(max(answer.changed_on, *(one.changed_on for one in made))) if made
+        else words.newest_shown(answer.changed_on),
         section="responses",
         trail=(("Responses", "responses/"), (answer.title, folder_of(answer))),
         heading=summary,
         ref=answer.ref,
         number=number,
         f=values,
+        commitments=briefs_of(register, answer, number),
         removed=removed,
         state=words.state_of(answer),
         report_title=answer.title,

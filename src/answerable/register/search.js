@@ -21,6 +21,7 @@ const KINDS = [
     }),
   },
   { heading: "Deadlines", describe: ([, code, title]) => ({ path: `deadlines/#${code}`, title, note: "" }) },
+  { heading: "Commitments", describe: ([, ref, title, state]) => ({ path: `commitments/${ref}/`, title, note: state }) },
 ];
 
 export function wordsOf(text) {

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator
 from unicodedata import category, normalize
 
 from answerable.duties import rules
-from answerable.records.contents import FindingPart
+from answerable.records.contents import EvidencePart, FindingPart, PromisePart
 from answerable.register import words
 from answerable.register.answers import Answer, Register
+from answerable.register.commitment_words import ACTIONS, evidence_title, title_of
 from answerable.register.frame import Frame
 from answerable.register.list_pages import list_groups
 
 File = tuple[str, bytes]
-RESPONSE, FINDING, RULE = 0, 1, 2  # what a page is about: the script has the same numbers
+RESPONSE, FINDING, RULE, COMMITMENT = 0, 1, 2, 3  # what a page is about: the script has the same numbers
 Page = tuple[int | str, ...]
 
 
@@ -32,13 +33,15 @@ def search_files(frame: Frame, register: Register) -> Iterator[File]:
     for year, answers in by_year.items():
         yield f"search/{year}.json", index_json(_pages_of(answers))
     yield "search/deadlines.json", index_json(_rules())
+    if register.commitments:
+        yield "search/commitments.json", index_json(_commitments(register))
     yield frame.page(
         "search.html",
         "search/",
         title="Search",
         stated=words.stated_for(register.as_at),
         section="search",
-        indexes=[*by_year, "deadlines"],
+        indexes=[*by_year, *(["commitments"] if register.commitments else []), "deadlines"],
         list_groups=list_groups(register),
     )
 
@@ -95,6 +98,25 @@ def _texts(answer: Answer) -> Iterator[str]:
 def _finding_texts(finding: FindingPart) -> Iterator[str]:
     yield from (words.KINDS[finding.kind], finding.heading, finding.words, *finding.sub_points)
     yield from (finding.addressed_to, finding.date_words, finding.answer, finding.force_position)
+
+
+def _commitments(register: Register) -> Iterator[tuple[Page, str]]:
+    """Everything that their pages tell, less the words that were removed."""
+    for one in register.commitments:
+        told = [one.ref, *_promise_texts(one.promise)]
+        for happened in one.happened:
+            if isinstance(happened.part, EvidencePart):
+                told.append(evidence_title(happened.part))
+            elif happened.part:
+                told += [happened.part.words, happened.part.said or "", happened.part.source or ""]
+        state = ACTIONS[one.facts.action].words
+        yield (COMMITMENT, one.ref, title_of(one), state), " ".join(told)
+
+
+def _promise_texts(promise: PromisePart | None) -> tuple[str, ...]:
+    if promise is None:
+        return ()
+    return (promise.words, promise.how_known, promise.owner, promise.organisation, promise.depends_on, promise.told_in)
 
 
 def _rules() -> Iterator[tuple[Page, str]]:

@@ -12,6 +12,7 @@ from answerable.records import london_day
 from answerable.records.formulas import FORMULA_RULE
 from answerable.register import words
 from answerable.register.answers import Register
+from answerable.register.commitment_data import COMMITMENT_COLUMNS
 from answerable.register.data import LICENCE_ADDRESS
 from answerable.register.frame import Frame, safe_link
 from answerable.register.tables import FINDING_COLUMNS, RESPONSE_COLUMNS
@@ -23,8 +24,11 @@ WHAT_A_ROW_IS = {
     "data/responses.json": ("Every response, whole", "data/schema/responses.json"),
     "data/responses.csv": ("A row is a report and its response", "data/schema/responses-table.json"),
     "data/findings.csv": ("A row is a finding and its answer", "data/schema/findings-table.json"),
+    "data/commitments.json": ("Every commitment, whole", "data/schema/commitments.json"),
+    "data/commitments.csv": ("A row is a commitment", "data/schema/commitments-table.json"),
     "feed.xml": ("An entry is something that happened (Atom)", ""),
     "last-days.ics": ("An event is a last day (iCalendar)", ""),
+    "commitments.ics": ("An event is the date of an open commitment (iCalendar)", ""),
 }
 
 
@@ -50,7 +54,8 @@ def data_page(frame: Frame, register: Register, contents: dict[str, bytes], addr
         section="data",
         stated=words.stated_for(register.as_at),
         files=listed,
-        tables=(("responses.csv", RESPONSE_COLUMNS), ("findings.csv", FINDING_COLUMNS)),
+        tables=(("responses.csv", RESPONSE_COLUMNS), ("findings.csv", FINDING_COLUMNS),
+                ("commitments.csv", COMMITMENT_COLUMNS)),
         formula_rule=FORMULA_RULE,
         schemas=sorted(path for path in contents if path.startswith("schema/")),
         records=len(register.records.entries),

@@ -52,11 +52,11 @@ FINDING_COLUMNS = {
 
 
 def responses_csv(register: Register) -> bytes:
-    return _table(RESPONSE_COLUMNS, (_response_row(answer) for answer in register.reports))
+    return table(RESPONSE_COLUMNS, (_response_row(answer) for answer in register.reports))
 
 
 def findings_csv(register: Register) -> bytes:
-    return _table(FINDING_COLUMNS, (row for answer in register.answers for row in _finding_rows(answer)))
+    return table(FINDING_COLUMNS, (row for answer in register.answers for row in _finding_rows(answer)))
 
 
 def _response_row(answer: Answer) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def _finding_rows(answer: Answer) -> Iterator[dict[str, Any]]:
         }
 
 
-def _table(columns: dict[str, str], rows: Iterable[dict[str, Any]]) -> bytes:
+def table(columns: dict[str, str], rows: Iterable[dict[str, Any]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
@@ -132,6 +132,7 @@ def table_schema(columns: dict[str, str]) -> dict[str, Any]:
 
 
 def _type_of(column: str) -> str:
-    if column.endswith("_on"):
+    if column.endswith("_on") or column in ("first_date", "date_now", "check_until"):
         return "date"
-    return "integer" if column in ("version", "findings", "number", "page", "answered_with") else "string"
+    numbers = ("version", "findings", "finding", "number", "page", "answered_with", "moves")
+    return "integer" if column in numbers else "string"

@@ -28,7 +28,8 @@ from answerable.records.contents import (
     FindingPart,
     WrittenPart,
 )
-from answerable.register.answers import Answer, CopySent, Removal, Said, Statement, Version
+from answerable.register.answers import Answer, CopySent, Statement, Version
+from answerable.register.said import Removal, Said
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ _PARTS = {
     "original": "The text of the old page",
     "remarks": "What the checks said of the old page",
     "body": "The names of the body",
+    "promise": "What was promised",
 }
+_NUMBERED = {"finding": "Finding", "happened": "What happened, number", "evidence": "Evidence, as number"}
 
 
 def state_of(answer: Answer) -> State:
@@ -266,11 +269,16 @@ def chief_byline(part: ChiefOfficerPart, inspected: str) -> str:
 
 
 def removed_sentence(removal: Removal) -> str:
-    what = _PARTS.get(removal.part) or f"Finding {int(removal.part.removeprefix('finding-'))}"
+    what = _PARTS.get(removal.part) or _numbered(removal.part)
     return (
         f"{what}: words were removed on {format_date(removal.removed_on)} {_GROUNDS[removal.ground]}. "
         "The fingerprint of the first text is kept in the record."
     )
+
+
+def _numbered(part: str) -> str:
+    kind, _, number = part.rpartition("-")
+    return f"{_NUMBERED[kind]} {int(number)}"
 
 
 def removed_note(said: Said, part: str) -> str:
