@@ -37,7 +37,7 @@ def made(**changed: object) -> e.Made:
 def evidence(number: int, **changed: object) -> e.EvidenceAdded:
     return e.EvidenceAdded.model_validate({
         "number": number, "version": 1, "title": "Result of the look at 40 forms", "name": "result.pdf",
-        "sha256": "ab" * 32, "size": 2400, "about_on": date(2025, 3, 1), "strength": EvidenceStrength.MEASURED,
+        "sha256": "ab" * 32, "size": 2400, "about_on": date(2023, 1, 10), "strength": EvidenceStrength.MEASURED,
         "access": EvidenceAccess.PUBLIC} | changed)
 
 

@@ -138,6 +138,7 @@ def test_a_canary_in_every_text_of_every_record_comes_out_only_escaped():
             assert b"<img src=x" not in content, name
     for ref in ("mar-2023-001", "mar-2025-901", "mar-2025-902", "mar-2025-905"):
         assert b"&lt;script&gt;alert(1)" in files[f"responses/{ref}/index.html"], ref
+    assert b"&lt;script&gt;alert(1)" in files["commitments/mar-c2/index.html"]
 
 
 def with_canary(records: Records) -> Records:
@@ -169,6 +170,7 @@ def infected(value):
             changed[name] = now + CANARY
         elif isinstance(now, tuple):
             changed[name] = tuple(
-                item + CANARY if isinstance(item, str) else infected(item) for item in now
+                item + CANARY if isinstance(item, str) else item if isinstance(item, int) else infected(item)
+                for item in now
             )
     return value.model_copy(update=changed)

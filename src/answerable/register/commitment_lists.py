@@ -31,15 +31,15 @@ class CommitmentRow:
 
 
 def commitment_list_pages(frame: Frame, register: Register) -> Iterator[File]:
-    """Every list has its pages, empty ones too: an address once given always answers."""
+    """From the first commitment on every list has its page, empty ones too: an address once given always answers."""
     yield from _pages(frame, register, None, register.commitments)
-    for group in GROUPS:
+    for group in GROUPS if register.commitments else ():
         yield from _pages(frame, register, group, tuple(_of_group(register, group)))
     yield frame.page(
         "commitments-counted.html", f"{FOLDER}how-counted/", title="How commitments are counted",
         stated=words.stated_for(register.as_at), section="commitments", trail=(("Commitments", FOLDER),),
         as_at=register.as_at, commitments=commitment_figure(register.commitments, register.as_at),
-        groups=_groups(register))
+        groups=_groups(register), has_lists=bool(register.commitments))
 
 
 def _of_group(register: Register, group: Group) -> Iterable[Commitment]:
@@ -80,7 +80,7 @@ def _pages(frame: Frame, register: Register, group: Group | None, held: tuple[Co
             caption=_caption(len(ordered), number, nearest_first), rows=[row_of(register, c) for c in shown],
             previous=_page_path(folder, number - 1) if number > 1 else "",
             next=_page_path(folder, number + 1) if number < total else "",
-            groups=_groups(register) if not group and number == 1 else [])
+            groups=_groups(register) if not group and number == 1 and held else [])
 
 
 def _page_path(folder: str, number: int) -> str:

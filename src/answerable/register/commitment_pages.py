@@ -73,24 +73,22 @@ def commitment_pages(frame: Frame, register: Register) -> Iterator[File]:
 
 
 def briefs_of(register: Register, answer: Answer, finding: int | None) -> list[Brief]:
-    """The commitments made in the answer to a finding, or (None) in the rest of a response, as they stand now.
-
-    Nothing in it depends on the day of the page.
-    """
+    """The commitments made in the answer to a finding, or (None) in the rest of a response, as they stand now."""
     made = (c for c in register.commitments_in(answer.ref) if c.facts.finding == finding)
     return [Brief(c.ref, title_of(c), by_whom(c), date_in_short(c.facts.first_date), date_in_short(c.facts.date_now),
-                  statuses_of(c)) for c in made]
+                  statuses_of(c, register.as_at)) for c in made]
 
 
 def _page(frame: Frame, register: Register, commitment: Commitment, size: str, before: list[str]) -> File:
     facts, promise, newest = commitment.facts, commitment.promise, commitment.newest
     steps, heading = steps_of(commitment), title_of(commitment)
     answer = register.answer_of(facts.answer)
+    days = (commitment.changed_on, answer.withdrawal.on if answer and answer.withdrawal else None)
     return frame.page(
         "commitment.html",
         f"commitments/{commitment.ref}/",
         title=heading,
-        stated=words.stated_for(register.as_at),
+        stated=words.newest_shown(max(day for day in days if day)),
         section="commitments",
         trail=(("Commitments", "commitments/"),),
         heading=heading,
@@ -109,7 +107,7 @@ def _page(frame: Frame, register: Register, commitment: Commitment, size: str, b
         statuses=statuses_of(commitment, register.as_at),
         last_update=last_update(commitment),
         steps=steps,
-        picture=picture_of(commitment, steps, register.as_at),
+        picture=picture_of(commitment, steps),
         history=list(history_of(commitment)),
         evidence=list(_evidence(commitment)),
         earlier=[(format_date(said.on), text) for said, text in earlier_words(commitment)],

@@ -58,15 +58,14 @@ class Status:
     since: str
 
 
-def statuses_of(commitment: Commitment, as_at: date | None = None) -> tuple[Status, Status, Status]:
-    """`as_at`: the day of a page that depends on it; without, nothing is said that another day would change."""
+def statuses_of(commitment: Commitment, as_at: date) -> tuple[Status, Status, Status]:
     facts = commitment.facts
     action = Status("Local action", ACTIONS[facts.action], f"Since {format_date(facts.action_on)}")
     return action, Status("Local check", check_of(commitment, as_at), _checked(facts)), _inspectorate(commitment)
 
 
-def check_of(commitment: Commitment, as_at: date | None = None) -> State:
-    if as_at is not None and commitment.must_be_checked_again(as_at):
+def check_of(commitment: Commitment, as_at: date) -> State:
+    if commitment.must_be_checked_again(as_at):
         return CHECK_AGAIN
     return NOT_CHECKED if commitment.facts.check is None else CHECKS[commitment.facts.check]
 

@@ -13,7 +13,7 @@ from answerable.duties.dates import format_date
 from answerable.records.contents import Action, HappenedPart
 from answerable.register.commitments import Commitment
 
-LEFT, RIGHT, ROW, TOP = 130, 346, 30, 34  # of the picture, in its own units: 360 wide
+LEFT, RIGHT, ROW, TOP = 150, 346, 30, 15  # of the picture, in its own units: 360 wide
 NOT_TOLD = "How the date came to be this is not told on this register."
 
 
@@ -37,8 +37,6 @@ class Point:
 @dataclass(frozen=True)
 class Picture:
     height: int
-    as_at_x: int
-    as_at: str
     points: tuple[Point, ...]
 
 
@@ -64,18 +62,18 @@ def _moves(commitment: Commitment) -> Iterator[HappenedPart]:
             yield happened.part
 
 
-def picture_of(commitment: Commitment, steps: list[Step], as_at: date) -> Picture | None:
-    """None when there is no date to show."""
-    if not steps:
-        return None
+def picture_of(commitment: Commitment, steps: list[Step]) -> Picture | None:
+    """None when there are no two dates to compare."""
     shown = [(step.day, format_date(step.day), "date") for step in steps]
     if commitment.facts.action == Action.DONE:
         shown.append((commitment.facts.action_on, "Said to be done", "done"))
-    days = [day for day, *_ in shown] + [as_at]
+    if not steps or len(shown) < 2:
+        return None
+    days = [day for day, *_ in shown]
     first, span = min(days), max(1, (max(days) - min(days)).days)
 
     def x(day: date) -> int:
         return LEFT + round((RIGHT - LEFT) * (day - first).days / span)
 
     points = tuple(Point(x(day), TOP + ROW * row, label, kind) for row, (day, label, kind) in enumerate(shown))
-    return Picture(TOP + ROW * len(points), x(as_at), format_date(as_at), points)
+    return Picture(ROW * len(points), points)

@@ -86,7 +86,8 @@ _PARTS = {
     "body": "The names of the body",
     "promise": "What was promised",
 }
-_NUMBERED = {"finding": "Finding", "happened": "What happened, number", "evidence": "Evidence, as number"}
+_NUMBERED = {"finding": "Finding {}", "happened": "Entry {} of what has happened",
+             "evidence": "Evidence, entry {} of what has happened"}
 
 
 def state_of(answer: Answer) -> State:
@@ -278,7 +279,7 @@ def removed_sentence(removal: Removal) -> str:
 
 def _numbered(part: str) -> str:
     kind, _, number = part.rpartition("-")
-    return f"{_NUMBERED[kind]} {int(number)}"
+    return _NUMBERED[kind].format(int(number))
 
 
 def removed_note(said: Said, part: str) -> str:
