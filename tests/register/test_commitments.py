@@ -133,8 +133,8 @@ def test_a_page_says_who_promised_what_by_when_and_how_we_shall_know(site):
 def test_a_moved_date_is_told_with_its_reason_who_asked_and_who_agreed(site):
     html = page(site, "commitments/mar-c2/")
 
-    assert re.search(r"Moved from \d+ \w+ \d{4} on \d+ \w+ \d{4}\. Asked for by: Head of Performance\. Agreed by: Chief "
-                     r"Executive\. Reason: The trainer was ill for a month\.", text_of(html))
+    assert re.search(r"Moved from \d+ \w+ \d{4} on \d+ \w+ \d{4}\. Asked for by: Head of Performance\. Agreed by: "
+                     r"Chief Executive\. Reason: The trainer was ill for a month\.", text_of(html))
     drawn, listed = (LexborHTMLParser(html).css(what) for what in ("svg circle", "svg + ol > li"))
     assert len(drawn) == len(listed) == 2
 
