@@ -22,6 +22,7 @@ from answerable.accounts.scope import in_body
 from answerable.cli import chain_members, rows, work
 from answerable.cli.archive import Archive, BadArchive, open_archive, write_archive
 from answerable.cli.sealing import CannotSeal, new_file, opened_file
+from answerable.commitments.models import PartRemoval
 from answerable.inspections import word_index
 from answerable.records import KeyRefused, Records, london_day, moment_text, verify
 from answerable.records import files as record_files
@@ -110,7 +111,7 @@ def _check_nothing_waits() -> None:
     scheduled = Response.objects.filter(state=State.SCHEDULED.value).first()
     if scheduled is not None:
         raise Refused(f"{scheduled.public_ref} is set to be published at a time. Stop that, or wait for it.")
-    if Removal.objects.filter(decided_at=None).exists():
+    if Removal.objects.filter(decided_at=None).exists() or PartRemoval.objects.filter(decided_at=None).exists():
         raise Refused("A removal of words is proposed. Decide about it first.")
     if Received.objects.filter(accepted_by=None, returned_by=None).exists():
         raise Refused("Something that came from outside waits to be accepted or returned. Do that first.")

@@ -47,6 +47,7 @@ STAYS: dict[str, str] = {
     "responses.BegunText": "what somebody outside began is theirs until they send it",
     "responses.Received": "what was accepted stands in the answer; it cannot be handed over while something waits",
     "responses.Removal": "what was removed is gone; it cannot be handed over while a removal is proposed",
+    "commitments.PartRemoval": "what was removed is gone; it cannot be handed over while a removal is proposed",
     "responses.TypedDraft": "what a person typed and did not save is theirs",
     "responses.CopyAddress": "the successor sends from its own address book",
     "responses.ChainEntry": "goes with the closed body, unchanged",

@@ -15,6 +15,8 @@ from django.conf import settings
 from answerable.accounts.models import Body
 from answerable.accounts.roles import Member
 from answerable.accounts.scope import current_body_id
+from answerable.commitments import removing as commitments
+from answerable.commitments.models import Commitment
 from answerable.inspections.models import Report
 from answerable.records import Entry
 from answerable.records.contents import CopyWay
@@ -98,10 +100,21 @@ def withdraw(*, report: Report, expected: int, by: Member, at: datetime) -> Entr
 def remove_words(*, report: Report, words: str, by: Member, at: datetime) -> list[Entry]:
     """Remove words of published records; afterwards no register and no database of ours has them."""
     entries = removing.remove_words(report=report, words=words, by=by, at=at)
+    _bake_and_forget()
+    return entries
+
+
+def remove_words_of_commitment(*, commitment: Commitment, words: str, by: Member, at: datetime) -> list[Entry]:
+    """The same for words of the records of a commitment."""
+    entries = commitments.remove_words(commitment=commitment, words=words, by=by, at=at)
+    _bake_and_forget()
+    return entries
+
+
+def _bake_and_forget() -> None:
     bake_register()
     forget_before(register_folder())
     forget_on_disk()
-    return entries
 
 
 def publish_what_is_set(at: datetime) -> list[Entry]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -50,6 +51,20 @@ def places_of(response: Response) -> Iterator[Place]:
                 yield Place(entry.seq, part, entry.kind, version if isinstance(version, int) else None)
 
 
+class Proposed(Protocol):
+    """A row that proposes to remove a part: of an answer here, of a commitment there."""
+
+    seq: Any
+    part: Any
+    ground: Any
+    proposed_by: Any
+    decided_by: Any
+    decided_at: Any
+    record: Any
+
+    def save(self) -> None: ...
+
+
 @transaction.atomic
 def propose_removal(
     *, report: Report, places: Collection[tuple[int, str]], ground: str, by: Member, at: datetime
@@ -78,7 +93,7 @@ def open_removals(response: Response | None) -> list[Removal]:
     return list(Removal.objects.filter(response=response, decided_at=None)) if response else []
 
 
-def check_can_remove(member: Member, rows: Collection[Removal], colleagues: Collection[Member]) -> None:
+def check_can_remove(member: Member, rows: Collection[Proposed], colleagues: Collection[Member]) -> None:
     """A second person, an approver, decides about what somebody else proposed."""
     if not rows:
         raise Refused("Nobody has proposed to remove anything.")
@@ -96,8 +111,8 @@ def remove_words(*, report: Report, words: str, by: Member, at: datetime) -> lis
     rows = open_removals(response)
     check_can_remove(by, rows, members(london_day(at)))
     _check_nothing_is_out(now.state)
-    _check_words(words, {(row.seq, row.part) for row in rows})
-    entries = [_remove(response, row, by, at) for row in rows]
+    check_exact_words(words, {(row.seq, row.part) for row in rows})
+    entries = [enter_removal(response.public_ref, row, by, at) for row in rows]
     published = now.published
     newest = max((place.seq for place in places_of(response) if published and place.kind == "response"), default=0)
     for row in rows:
@@ -129,10 +144,11 @@ def decline_removal(*, report: Report, by: Member, at: datetime) -> None:
                  report_ref=report.ref)
 
 
-def _remove(response: Response, row: Removal, by: Member, at: datetime) -> Entry:
+def enter_removal(ref: str, row: Proposed, by: Member, at: datetime) -> Entry:
+    """Delete the part that was proposed, and enter the record that says so. `ref`: what the part's record is about."""
     held = chain.part_hash(row.seq, row.part)
     facts = RedactionFacts.model_validate({
-        "ref": response.public_ref, "removes_seq": row.seq, "removes_part": row.part, "removes_hash": held,
+        "ref": ref, "removes_seq": row.seq, "removes_part": row.part, "removes_hash": held,
         "ground": row.ground})
     entry = chain.add(facts, {}, at)
     chain.remove_part(row.seq, row.part)
@@ -147,7 +163,7 @@ def _check_nothing_is_out(state: State) -> None:
         raise Refused(f"A version is {words}. Take it back first: it may hold the same words.")
 
 
-def _check_words(words: str, chosen: Collection[tuple[int, str]]) -> None:
+def check_exact_words(words: str, chosen: Collection[tuple[int, str]]) -> None:
     """Refuse words that are too short, and words that another published part holds as well."""
     if not words:
         return
@@ -163,5 +179,5 @@ def _check_words(words: str, chosen: Collection[tuple[int, str]]) -> None:
                     field="words")
 
 
-__all__ = ["GONE", "Place", "check_can_remove", "decline_removal", "open_removals", "places_of", "propose_removal",
-           "remove_words"]
+__all__ = ["GONE", "Place", "Proposed", "check_can_remove", "check_exact_words", "decline_removal", "enter_removal",
+           "open_removals", "places_of", "propose_removal", "remove_words"]
