@@ -4,7 +4,7 @@
 
 On the database of DATABASE_URL, or SQLite in a folder of its own. Seconds differ from machine to machine; the ratio to
 a plain search for one word in every finding (`LIKE '%word%'`), asked in the same run, differs less. Ends with 1 when
-one finding takes more than 300 ms, or when the nearest finding is another than a comparison with all of them gives.
+half of the questions take more than 300 ms, or when one finds others than a comparison with all findings does.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def look(writer: Writer, newest: Report) -> int:
     print(f"like each of {len(found)} of a report: {page * 1000:.0f} ms, {page / plain:.1f} times that")
     wrong = sum(best(text) != [like.score for like in likes] for text, (_, likes) in zip(asked, took, strict=True))
     print(f"{wrong} of {ASKED} otherwise than by comparing with all findings")
-    return int(each[-1] > LONGEST or wrong > 0)
+    return int(usual > LONGEST or wrong > 0)
 
 
 def best(text: str) -> list[float]:

@@ -90,8 +90,14 @@ def _nearest(texts: Mapping[Key, Mapping[Stem, int]], apart_from: Report | None,
     lists = {row.id: row for some in parts(sorted({i for ids in candidates.values() for i in ids}))
              for row in FindingWords.objects.filter(id__in=some).select_related("report")}
     more = {stem for row in lists.values() for stem in row.counts} - stems.keys()
-    weights = Weights(every, {**weights.having, **{stem: row.findings for stem, row in stem_rows(more).items()}})
+    weights = Weights(every, {**weights.having, **_having(more)})
     return {key: _best(texts[key], [lists[i] for i in ids], weights, limit) for key, ids in candidates.items()}
+
+
+def _having(stems: set[Stem]) -> dict[Stem, int]:
+    """How many findings have each of these stems, without a row of the model for each: there can be thousands."""
+    rows = StemOfBody.objects.values_list("stem", "findings")
+    return dict(pair for some in parts(sorted(stems)) for pair in rows.filter(stem__in=some))
 
 
 def _rarest(counts: Mapping[Stem, int], stems: Mapping[Stem, StemOfBody]) -> list[StemOfBody]:

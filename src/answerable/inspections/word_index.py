@@ -16,7 +16,7 @@ from answerable.inspections.models import Confirmation, Finding, Report
 from answerable.inspections.queries import ConfirmedFinding
 from answerable.inspections.word_rows import FindingWords, StemInFinding, StemOfBody
 
-AT_ONCE = 500  # rows or values in one statement
+AT_ONCE = 2_000  # rows or values in one statement
 
 
 def text_of(finding: ConfirmedFinding) -> str:

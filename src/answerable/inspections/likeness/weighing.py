@@ -10,7 +10,7 @@ Raghavan and Schütze, *Introduction to Information Retrieval* (2008), sections 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log, sqrt
 
 from answerable.inspections.likeness.stems import Stem, Word, words_of
@@ -27,10 +27,13 @@ class Weights:
 
     findings: int
     having: Mapping[Stem, int]
+    _known: dict[Stem, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def rarity(self, stem: Stem) -> float:
         """A stem that no finding has counts as one that one has."""
-        return log(1 + max(self.findings, 1) / max(self.having.get(stem, 0), 1))
+        if stem not in self._known:
+            self._known[stem] = log(1 + max(self.findings, 1) / max(self.having.get(stem, 0), 1))
+        return self._known[stem]
 
     def of(self, counts: Counts) -> dict[Stem, float]:
         return {stem: (1 + log(count)) * self.rarity(stem) for stem, count in counts.items()}
