@@ -13,10 +13,12 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
+from django.db.models import Count, Subquery
+
 from answerable.inspections.likeness import SHOWN_FROM, Stem, Weights, Word, score, shared_words, stems_of
 from answerable.inspections.models import Confirmation, Report
 from answerable.inspections.queries import ConfirmedFinding, confirmed_findings
-from answerable.inspections.word_index import parts, stem_rows, text_of
+from answerable.inspections.word_index import parts, text_of
 from answerable.inspections.word_rows import FindingWords, StemInFinding, StemOfBody
 
 SHOWN = 5
@@ -51,6 +53,12 @@ def told_before(report: Report, numbers: Iterable[int] | None = None, *, limit: 
     return similar_to_each(texts, apart_from=report, before=report.published_on, limit=limit)
 
 
+def how_many_like(report: Report, finding: ConfirmedFinding) -> int:
+    """How many findings `told_before` shows for this one, without reading what they say."""
+    counts = stems_of(text_of(finding))
+    return len(_nearest({None: counts}, report, report.published_on, SHOWN)[None])
+
+
 def similar_findings(text: str, *, apart_from: Report | None = None, before: date | None = None,
                      limit: int = SHOWN) -> list[Like]:
     """The confirmed findings of this body most like a text, the most alike first; none below `SHOWN_FROM`.
@@ -81,8 +89,10 @@ def likes_of(text: str, finding_ids: Sequence[int]) -> list[Like]:
 
 def _nearest(texts: Mapping[Key, Mapping[Stem, int]], apart_from: Report | None, before: date | None,
              limit: int) -> dict[Key, list[tuple[float, FindingWords]]]:
-    every = FindingWords.objects.count()
-    stems = stem_rows({stem for counts in texts.values() for stem in counts})
+    how_many = FindingWords.objects.values("body_id").annotate(every=Count("id")).values("every")
+    stems = {row.stem: row for some in parts(sorted({stem for counts in texts.values() for stem in counts}))
+             for row in StemOfBody.objects.filter(stem__in=some).annotate(every=Subquery(how_many))}
+    every = next((row.every for row in stems.values()), 0)
     weights = Weights(every, {stem: row.findings for stem, row in stems.items()})
     led_by = {key: _rarest(counts, stems) for key, counts in texts.items()}
     places = _places({row.id for rows in led_by.values() for row in rows}, apart_from, before)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from answerable.inspections.similar import told_before
+from answerable.inspections.similar import how_many_like
 from answerable.records.contents import Branch
 from answerable.responses import operations, slots
 from answerable.responses.earlier_answers import EarlierAnswer
@@ -98,7 +98,7 @@ def _finding_page(
         "covered": request.POST.getlist("also") if request.method == "POST" else covered,
         "before": numbers[place - 1] if place else None, "number": number, "count": len(numbers),
         "expected": now.number(slots.finding_slot(number)),
-        "told": len(told_before(now.report, [number])[number]),
+        "told": how_many_like(now.report, now.findings[place]),
         "why_not": reason_against(check_can_write, request.member, now.situation()),
     }, problems=problems, slot=slots.finding_slot(number))
 
