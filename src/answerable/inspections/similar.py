@@ -45,11 +45,9 @@ class Like:
         return text_of(self.finding)
 
 
-def told_before(report: Report, numbers: Iterable[int] | None = None, *, limit: int = SHOWN) -> dict[int, list[Like]]:
+def told_before(report: Report, *, limit: int = SHOWN) -> dict[int, list[Like]]:
     """For the confirmed findings of a report, by number: those like them in reports published before it."""
-    wanted = None if numbers is None else set(numbers)
-    texts = {finding.number: text_of(finding) for finding in confirmed_findings(report)
-             if wanted is None or finding.number in wanted}
+    texts = {finding.number: text_of(finding) for finding in confirmed_findings(report)}
     return similar_to_each(texts, apart_from=report, before=report.published_on, limit=limit)
 
 
