@@ -82,7 +82,7 @@ def likes_of(text: str, finding_ids: Sequence[int]) -> list[Like]:
     """These findings beside a text, whether they are like it or not, the newest report first."""
     rows = list(FindingWords.objects.filter(finding__in=finding_ids).select_related("report"))
     said = _said({row.report_id for row in rows}) if rows else {}
-    return [_like(text, None, row, said) for row in sorted(rows, key=lambda row: (_age(row.report), row.finding_id))]
+    return [_like(text, None, row, said) for row in sorted(rows, key=_newest_first)]
 
 
 def _nearest(texts: Mapping[Key, Mapping[Stem, int]], apart_from: Report | None, before: date | None,
@@ -147,11 +147,11 @@ def _best(counts: Mapping[Stem, int], lists: Iterable[FindingWords], weights: We
           limit: int) -> list[tuple[float, FindingWords]]:
     scored = [(round(score(counts, row.counts, weights), 6), row) for row in lists]
     shown = [one for one in scored if one[0] >= SHOWN_FROM]
-    return sorted(shown, key=lambda one: (-one[0], _age(one[1].report), one[1].finding_id))[:limit]
+    return sorted(shown, key=lambda one: (-one[0], *_newest_first(one[1])))[:limit]
 
 
-def _age(report: Report) -> int:
-    return -(report.published_on or date.min).toordinal()
+def _newest_first(row: FindingWords) -> tuple[int, int, int]:
+    return -(row.report.published_on or date.min).toordinal(), -row.report_id, row.finding_id
 
 
 def _said(report_ids: set[int]) -> dict[int, ConfirmedFinding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,25 +11,26 @@ from django.http import Http404
 
 from answerable.inspections.models import Confirmation, Report
 from answerable.inspections.queries import ConfirmedFinding
+from answerable.inspections.similar import Like, similar_findings
+from answerable.inspections.word_index import text_of
 from answerable.records import london_day
 from answerable.records.contents import Branch, FindingPart
 from answerable.responses import slots
 from answerable.responses.contents import read_parts
-from answerable.responses.likeness import likeness
-from answerable.responses.models import Response, Saved, Version
+from answerable.responses.models import Saved, Version
 from answerable.responses.queries import read, standing
 from answerable.responses.rules import State
 from answerable.responses.slots import FindingContent
 
 MOST = 5
-LIKE_ENOUGH = 0.35  # "the force should improve how it" alone makes two short findings share a third of their words
+LOOKED_AT = 30  # findings like this one, answered or not
 
 
 @dataclass(frozen=True)
 class EarlierAnswer:
     """An answer that the body wrote to a finding of another report, as it stands there.
 
-    `saved_id`: the saving of these words. `alike`: how alike the two findings are, from 0 to 1.
+    `saved_id`: the saving of these words.
     `published_on`: the London day on which these very words were first published; None when they never were.
     `is_withdrawn`: whether the response to that report was withdrawn.
     """
@@ -42,14 +43,6 @@ class EarlierAnswer:
     saved_at: datetime
     published_on: date | None
     is_withdrawn: bool
-    alike: float
-
-
-@dataclass(frozen=True)
-class _Like:
-    alike: float
-    report: Report
-    finding: ConfirmedFinding
 
 
 def earlier_answers(report: Report, finding: ConfirmedFinding) -> list[EarlierAnswer]:
@@ -57,21 +50,23 @@ def earlier_answers(report: Report, finding: ConfirmedFinding) -> list[EarlierAn
 
     Where a finding is answered with another of its report, the answer to that other counts. No answer comes twice.
     """
-    like = [one for one in _of_others(report, finding) if one.alike >= LIKE_ENOUGH]
-    like.sort(key=lambda one: (-one.alike, -one.report.id, one.finding.number))
+    like = similar_findings(text_of(finding), apart_from=report, limit=LOOKED_AT)
     stands = _stands([one.report for one in like])
-    chosen: dict[int, tuple[_Like, Saved]] = {}
+    chosen: dict[int, tuple[Like, Saved]] = {}
     for one in like:
         row = _answering(stands[one.report.id], one.finding.number)
         if row is not None and len(chosen) < MOST:
             chosen.setdefault(row.id, (one, row))
     published = _published([row.response_id for _, row in chosen.values()])
-    return [_earlier(one, row, published[row.response_id]) for one, row in chosen.values()]
+    return [_earlier(one.report, one.finding, row, published[row.response_id]) for one, row in chosen.values()]
 
 
-def earlier_answer(report: Report, finding: ConfirmedFinding, saved_id: int) -> EarlierAnswer:
-    """One of them, by the number of its saving. Raises `Http404` for a saving of this report or of another body, for
-    what was set aside, for an answer that says nothing, and for one to a finding that no longer counts."""
+def earlier_answer(report: Report, saved_id: int) -> EarlierAnswer:
+    """An answer to a finding of another report, by the number of its saving.
+
+    Raises `Http404` for a saving of this report or of another body, for what was set aside, for an answer that says
+    nothing, and for one to a finding that no longer counts.
+    """
     rows = Saved.objects.filter(id=saved_id, number__isnull=False, slot__startswith=slots.FINDING)
     row = rows.exclude(response__report=report).select_related("response__report").first()
     if row is None or not _says_something(row):
@@ -81,17 +76,7 @@ def earlier_answer(report: Report, finding: ConfirmedFinding, saved_id: int) -> 
     theirs = next((one for one in _last_confirmed([there.id]).get(there.id, ()) if one.number == number), None)
     if theirs is None:
         raise Http404
-    like = _Like(likeness(_text(finding), _text(theirs)), there, theirs)
-    return _earlier(like, row, _published([row.response_id])[row.response_id])
-
-
-def _of_others(report: Report, finding: ConfirmedFinding) -> Iterator[_Like]:
-    """Every confirmed finding of the other reports about whose answer something was decided."""
-    held = {row.report_id: row.report for row in Response.objects.exclude(report=report).select_related("report")}
-    mine = _text(finding)
-    for report_id, findings in _last_confirmed(list(held)).items():
-        for theirs in findings:
-            yield _Like(likeness(mine, _text(theirs)), held[report_id], theirs)
+    return _earlier(there, theirs, row, _published([row.response_id])[row.response_id])
 
 
 def _last_confirmed(report_ids: Sequence[int]) -> dict[int, tuple[ConfirmedFinding, ...]]:
@@ -135,20 +120,18 @@ def _published(response_ids: Sequence[int]) -> dict[int, list[Version]]:
     return found
 
 
-def _earlier(like: _Like, row: Saved, published: Sequence[Version]) -> EarlierAnswer:
+def _earlier(
+    report: Report, finding: ConfirmedFinding, row: Saved, published: Sequence[Version]
+) -> EarlierAnswer:
     content = _content(row)
     assert content.branch is not None
     on = next((london_day(version.published_at) for version in published
                if version.published_at and _holds(version, row.slot, content)), None)
     return EarlierAnswer(
-        row.id, like.report, like.finding, content.branch, content.words, row.at, on,
-        row.response.state == State.WITHDRAWN.value, like.alike)
+        row.id, report, finding, content.branch, content.words, row.at, on,
+        row.response.state == State.WITHDRAWN.value)
 
 
 def _holds(version: Version, slot: str, content: FindingContent) -> bool:
     part = read_parts({slot: version.contents[slot]})[slot] if slot in version.contents else None
     return isinstance(part, FindingPart) and (part.branch, part.answer) == (content.branch, content.words)
-
-
-def _text(finding: ConfirmedFinding) -> str:
-    return "\n".join((finding.words, *finding.sub_points))

@@ -27,7 +27,7 @@ def carry_over(request: MemberRequest, ref: str, number: int) -> HttpResponse:
     })
 
 
-def carried_over(request: MemberRequest, now: Draft, number: int) -> EarlierAnswer | None:
+def carried_over(request: MemberRequest, now: Draft) -> EarlierAnswer | None:
     """The answer from which the address of the form says that it begins; None when it names none.
 
     Raises `Http404` for a saving that may not be carried over, unless a form was sent: then what was typed counts.
@@ -36,7 +36,7 @@ def carried_over(request: MemberRequest, now: Draft, number: int) -> EarlierAnsw
     if given is None:
         return None
     try:
-        return earlier_answer(now.report, _finding(now, number), whole_number(given) or 0)
+        return earlier_answer(now.report, whole_number(given) or 0)
     except Http404:
         if request.method == "POST":
             return None

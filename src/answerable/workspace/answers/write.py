@@ -44,7 +44,7 @@ def write_finding(request: MemberRequest, ref: str, number: int) -> HttpResponse
     if number not in now.answers:
         raise Http404
     slot = slots.finding_slot(number)
-    carried = carried_over(request, now, number)
+    carried = carried_over(request, now)
     held = made_from_both(request, now, slot, now.answers[number])
     if carried is not None:
         held = held.model_copy(update={"branch": carried.branch, "words": carried.words})
