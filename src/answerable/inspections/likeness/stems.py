@@ -1,9 +1,8 @@
 """The words of a text as a search sees them: in small letters, without words that say nothing, cut to their stems.
 
 The endings that are cut are those of plurals, of verbs, and a few that make a noun or an adverb. No list of words is
-needed and the rules can be read here; the price is that a few words that differ become one ("past" and "paste"), and
-that forms with another root stay apart ("child" and "children" are written down as an exception, "teach" and "taught"
-are not).
+needed and the rules can be read here. Its price: some words that differ become one ("missing" and "mission"), and forms
+with another root stay apart ("child" and "children" are written down as an exception, "teach" and "taught" are not).
 """
 
 from __future__ import annotations
