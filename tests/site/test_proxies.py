@@ -39,6 +39,7 @@ def test_what_everybody_reaches_is_the_door_and_nothing_else(name):
     opened = set(re.findall(r"location (/\w+/)|path ((?:/\w+/\* ?)+)", text(name)))
 
     folders = {part.rstrip("*") for pair in opened for one in pair for part in one.split()}
-    assert folders == {"/i/", "/comments/", "/colours/", "/assets/"}
+    assert folders == {"/i/", "/comments/", "/updates/", "/colours/", "/assets/"}
     assert reverse("door-start", kwargs={"door": "x"}).startswith("/comments/")
+    assert reverse("update-start", kwargs={"door": "x"}).startswith("/updates/")
     assert reverse("colours", kwargs={"body": "mar"}).startswith("/colours/")

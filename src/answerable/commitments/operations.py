@@ -25,6 +25,7 @@ from answerable.commitments.events import (
     EvidenceAdded,
     InspectorateSaid,
     Made,
+    OwnerSet,
     Replaced,
     check_words,
     read,
@@ -33,6 +34,8 @@ from answerable.commitments.events import (
 from answerable.commitments.models import Commitment, EventRow, EvidenceFile, Meeting, PassedOver, StandingRow
 from answerable.commitments.standing import Happened, Standing, after, standing
 from answerable.inspections.models import Report
+from answerable.links import operations as links
+from answerable.links.rules import Purpose
 from answerable.records import london_day
 from answerable.responses.rules import Refused
 
@@ -199,6 +202,8 @@ def add(
     result = after(now, Happened(number, london_day(at), by.person_id if by else None, event))
     StandingRow.objects.filter(commitment=commitment, until_at__isnull=True).update(until_at=at)
     StandingRow.objects.create(commitment=commitment, from_at=at, **columns(result))
+    if number > 1 and (not result.is_open or isinstance(event, OwnerSet)):  # a link is its owner's, while it is open
+        links.close(purpose=Purpose.UPDATE, about=commitment.ref, by=by, at=at)
     audit.record(by=by, at=at, action=f"commitment_{event.kind}", subject="commitment", ref=commitment.ref,
                  report_ref=commitment.report.ref if commitment.report else "", event=number)
     return result

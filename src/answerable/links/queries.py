@@ -18,9 +18,11 @@ class Opened:
     is_open: bool
 
 
-def by_token(token: str, purpose: Purpose, at: datetime) -> Link | None:
-    """The live link that this token is for; None for any other token, whatever the cause."""
-    link = Link.every_body.filter(token_hash=of_token(token), purpose=purpose.value).first()
+def by_token(token: str, purpose: Purpose | None, at: datetime) -> Link | None:
+    """The live link that this token is for, of any purpose if none is named; None for any other token, whatever the
+    cause."""
+    of_purpose = [purpose.value] if purpose else [p.value for p in Purpose]
+    link = Link.every_body.filter(token_hash=of_token(token), purpose__in=of_purpose).first()
     return link if link is not None and is_live(link, at) else None
 
 

@@ -13,9 +13,10 @@ from typing import Protocol
 
 class Purpose(StrEnum):
     COMMENTS = "comments"  # the chief officer's comments on one report
+    UPDATE = "update"  # what has happened since, on one commitment whose owner is outside
 
 
-PURPOSE_WORDS = {Purpose.COMMENTS: "Send comments on a report"}
+PURPOSE_WORDS = {Purpose.COMMENTS: "Send comments on a report", Purpose.UPDATE: "Give an update on a commitment"}
 
 
 class Ending(StrEnum):

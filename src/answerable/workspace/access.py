@@ -51,6 +51,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "meetings": frozenset({Permission.READ_COMMITMENTS}),
     "panel": frozenset({Permission.READ_COMMITMENTS}),
     "panel-paper": frozenset({Permission.READ_COMMITMENTS}),
+    # the link of an owner outside: making it is checked by its operation
+    "commitment-link": frozenset({Permission.READ_COMMITMENTS}),
     # old answers: everybody who reads work sees them; each step is checked again by its operation
     "old-answers": frozenset({Permission.READ_WORK}),
     "old-answer": frozenset({Permission.READ_WORK}),
@@ -93,6 +95,9 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "door-check": ANYBODY,
     "door-none": ANYBODY,
     "door-sent": ANYBODY,
+    "update-start": ANYBODY,
+    "update-code": ANYBODY,
+    "update-sent": ANYBODY,
     # the same for an account of the force: only reports for which it was asked
     "asked-start": frozenset({Permission.CONTRIBUTE}),
     "asked-comments": frozenset({Permission.CONTRIBUTE}),

@@ -29,5 +29,12 @@ def links_in_use(request: MemberRequest) -> HttpResponse:
     who = people_names(link.made_by for link in links)
     return render(request, "office/links.html", {"rows": [
         {"link": link, "purpose": PURPOSE_WORDS[Purpose(link.purpose)], "last_day": last_day_of(link),
-         "report": titles.get(link.report_ref, "A report that is gone"),
+         "report": _about(link, titles),
          "by": who.get(link.made_by, "Somebody who has left")} for link in links]})
+
+
+def _about(link: Link, titles: dict[str, str]) -> str:
+    """What the link opens, without a word that is not published."""
+    if link.purpose == Purpose.UPDATE:
+        return link.about
+    return titles.get(link.report_ref, "A report that is gone")

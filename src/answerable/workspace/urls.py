@@ -20,6 +20,7 @@ from answerable.workspace import (
     sign_in,
 )
 from answerable.workspace.answers import urls as answers
+from answerable.workspace.commitments import link as commitment_link
 from answerable.workspace.door import urls as door
 from answerable.workspace.old_answers import urls as old_answers
 from answerable.workspace.reports import urls as reports
@@ -52,6 +53,7 @@ urlpatterns = [
     path("panel/", panel.meetings, name="meetings"),
     path("panel/<str:day>/", panel.for_panel, name="panel"),
     path("panel/<str:day>/commitments.<str:kind>", panel.paper_file, name="panel-paper"),
+    path("commitments/<slug:ref>/link/", commitment_link.commitment_link, name="commitment-link"),
     *old_answers.urlpatterns,
     *you.urlpatterns,
     *reports.urlpatterns,

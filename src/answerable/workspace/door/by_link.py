@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,20 +19,24 @@ from answerable.links.rules import CodeRefused, Purpose
 from answerable.links.sending import send_code
 from answerable.register.frame import readable_on
 from answerable.responses.invitations.rules import Answered
-from answerable.workspace.door import pages
+from answerable.workspace.door import pages, update
 from answerable.workspace.door.pages import Door
 from answerable.workspace.door.session import (
     behind_the_door,
     code_page,
     cookie_of,
     leave_sign_in_aside,
+    room_of,
     set_cookie,
     with_token,
 )
 from answerable.workspace.door.session import dead_link as dead
+from answerable.workspace.door.update import UpdateDoor
 from answerable.workspace.kept import Kept, go_on
 
 SAFE, WRITES = require_safe, require_http_methods(["GET", "HEAD", "POST"])
+BEHIND_COMMENTS = behind_the_door(Purpose.COMMENTS)
+BEHIND_UPDATE = behind_the_door(Purpose.UPDATE)
 
 
 # Whoever sends this form holds the token, which no other site can know: nothing rests on a cookie, so there is none
@@ -49,10 +52,10 @@ def link(request: Any, held: Link) -> HttpResponse:
 
 @sensitive_post_parameters("code")
 @WRITES
-def code_again(request: Any, door: str) -> HttpResponse:
+def code_again(request: Any, door: str, purpose: Purpose = Purpose.COMMENTS) -> HttpResponse:
     """The same for a browser that gave a code before and whose session has ended; what it typed goes along."""
     leave_sign_in_aside(request)
-    held = by_session(door, cookie_of(request, door), Purpose.COMMENTS, request.at)
+    held = by_session(door, cookie_of(request, door), purpose, request.at)
     if held is None:
         return dead(request)
     with in_body(held.link.body_id):
@@ -69,7 +72,7 @@ def _take_code(request: Any, held: Link, action: str, *, is_again: bool) -> Http
         try:
             if request.POST["do"] == "open":
                 token = open_with(link=held, code=request.POST.get("code", "")[:100], at=request.at)
-                response = go_on(request, kept, reverse("door-start", kwargs={"door": held.ref}))
+                response = go_on(request, kept, room_of(held).start(held))
                 set_cookie(response, held, token)
                 return response
             send_code(link=held, at=request.at)
@@ -80,39 +83,51 @@ def _take_code(request: Any, held: Link, action: str, *, is_again: bool) -> Http
 
 
 @SAFE
-@behind_the_door
+@BEHIND_COMMENTS
 def start(request: Any, here: Door) -> HttpResponse:
     return pages.start(request, here)
 
 
 @WRITES
-@behind_the_door
+@BEHIND_COMMENTS
 def comments(request: Any, here: Door) -> HttpResponse:
     return pages.comments(request, here)
 
 
 @WRITES
-@behind_the_door
+@BEHIND_COMMENTS
 def positions(request: Any, here: Door) -> HttpResponse:
     return pages.positions(request, here)
 
 
 @WRITES
-@behind_the_door
+@BEHIND_COMMENTS
 def check(request: Any, here: Door) -> HttpResponse:
     return pages.check(request, here, Answered.COMMENTS)
 
 
 @WRITES
-@behind_the_door
+@BEHIND_COMMENTS
 def none(request: Any, here: Door) -> HttpResponse:
     return pages.check(request, here, Answered.DECLINED)
 
 
 @SAFE
-@behind_the_door
+@BEHIND_COMMENTS
 def sent(request: Any, here: Door) -> HttpResponse:
     return pages.sent(request, here)
+
+
+@WRITES
+@BEHIND_UPDATE
+def give_update(request: Any, here: UpdateDoor) -> HttpResponse:
+    return update.give(request, here)
+
+
+@SAFE
+@BEHIND_UPDATE
+def update_sent(request: Any, here: UpdateDoor) -> HttpResponse:
+    return update.sent(request, here)
 
 
 @SAFE

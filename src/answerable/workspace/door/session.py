@@ -14,20 +14,15 @@ from django.conf import settings
 from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
 from answerable.accounts.models import Body
 from answerable.accounts.queries import names_on
 from answerable.accounts.scope import in_body
-from answerable.inspections.queries import reports
 from answerable.links.models import Link
 from answerable.links.queries import by_session, by_token
 from answerable.links.rules import Purpose
 from answerable.links.sending import can_send_codes
-from answerable.responses.invitations.receiving import is_open
-from answerable.responses.invitations.sources import Source
-from answerable.responses.queries import Draft, draft
-from answerable.workspace.door.pages import Door
+from answerable.workspace.door.rooms import ROOMS, Room
 from answerable.workspace.kept import Kept, show_filled
 
 _PREFIX = "door-" if settings.DEMONSTRATION else "__Secure-door-"  # `__Secure-` needs HTTPS
@@ -49,10 +44,14 @@ def cookie_of(request: HttpRequest, door: str) -> str:
     return request.COOKIES.get(_PREFIX + door, "")
 
 
+def room_of(link: Link) -> Room:
+    return ROOMS[Purpose(link.purpose)]
+
+
 def set_cookie(response: HttpResponse, link: Link, token: str) -> None:
     """Kept until the link ends, not only for the eight hours: afterwards it says for which link a code is asked."""
     response.set_cookie(
-        _PREFIX + link.ref, token, path=reverse("door-start", kwargs={"door": link.ref}), expires=link.ends_at,
+        _PREFIX + link.ref, token, path=room_of(link).start(link), expires=link.ends_at,
         httponly=True, secure=not settings.DEMONSTRATION, samesite="Lax")
 
 
@@ -62,39 +61,41 @@ def with_token(view: View) -> View:
     @wraps(view)
     def respond(request: Any, token: str) -> HttpResponse:
         leave_sign_in_aside(request)
-        link = by_token(token, Purpose.COMMENTS, request.at)
-        answer = dead_link(request) if link is None else _inside(request, link, lambda now: view(request, link))
+        link = by_token(token, None, request.at)
+        answer = dead_link(request) if link is None else _inside(request, link, lambda here: view(request, link))
         answer.headers["Referrer-Policy"] = "no-referrer"  # what is loaded and linked does not learn the address
         return _unlisted(answer)
 
     return respond
 
 
-def behind_the_door(view: View) -> View:
+def behind_the_door(purpose: Purpose) -> Callable[[View], View]:
     """For the pages of a link, after its code. When the session has ended a code is asked for, and words are kept."""
 
-    @wraps(view)
-    def respond(request: Any, door: str, **parts: Any) -> HttpResponse:
-        leave_sign_in_aside(request)
-        held = by_session(door, cookie_of(request, door), Purpose.COMMENTS, request.at)
-        if held is None:
-            return _unlisted(dead_link(request))
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def respond(request: Any, door: str, **parts: Any) -> HttpResponse:
+            leave_sign_in_aside(request)
+            held = by_session(door, cookie_of(request, door), purpose, request.at)
+            if held is None:
+                return _unlisted(dead_link(request))
 
-        def inside(now: Draft) -> HttpResponse:
-            here = Door(now, Source(link=held.link), "door", {"door": door})
-            if not held.is_open:
-                return ask_anew(request, here, held.link)
-            kept = Kept.sent_in(request, "show-kept") if request.method == "POST" else None
-            if kept is not None:
-                return show_filled(request, kept, view, (here,), parts)
-            return view(request, here, **parts)
+            def inside(here: Any) -> HttpResponse:
+                if not held.is_open:
+                    return ask_anew(request, here, held.link)
+                kept = Kept.sent_in(request, "show-kept") if request.method == "POST" else None
+                if kept is not None:
+                    return show_filled(request, kept, view, (here,), parts)
+                return view(request, here, **parts)
 
-        return _unlisted(_inside(request, held.link, inside))
+            return _unlisted(_inside(request, held.link, inside))
 
-    return respond
+        return respond
+
+    return decorate
 
 
-def ask_anew(request: HttpRequest, here: Door, link: Link) -> HttpResponse:
+def ask_anew(request: HttpRequest, here: Any, link: Link) -> HttpResponse:
     """The eight hours are over: on to the page for a code, with what was typed."""
     if request.method != "POST":
         return HttpResponseRedirect(here.at("code"))
@@ -107,8 +108,8 @@ def code_page(
 ) -> HttpResponse:
     """The page that asks for a code. It shows nothing of what the link opens."""
     return render(request, "door/code.html", {
-        "link": link, "action": action, "is_again": is_again, "kept": kept, "is_sent": is_sent,
-        "can_send": can_send_codes(link), "problems": problems or {},
+        "link": link, "purpose": room_of(link).given_to, "action": action, "is_again": is_again, "kept": kept,
+        "is_sent": is_sent, "can_send": can_send_codes(link), "problems": problems or {},
     }, status=422 if problems else status)
 
 
@@ -122,13 +123,13 @@ def dead_link(request: HttpRequest) -> HttpResponse:
     return render(request, "door/dead.html", {"names": names}, status=404)
 
 
-def _inside(request: Any, link: Link, show: Callable[[Draft], HttpResponse]) -> HttpResponse:
-    """Run in the scope of the link's body, if words can still be sent for its report."""
+def _inside(request: Any, link: Link, show: Callable[[Any], HttpResponse]) -> HttpResponse:
+    """Run in the scope of the link's body, with what lies behind the link, if something can still be sent there."""
     with in_body(link.body_id):
-        now = next((draft(row) for row in reports() if row.ref == link.about), None)
-        if now is not None and is_open(now):
+        here = room_of(link).find(link)
+        if here is not None:
             request.names = names_on(request.today)
-            return show(now)
+            return show(here)
     return dead_link(request)
 
 

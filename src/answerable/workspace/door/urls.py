@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
+from answerable.links.rules import Purpose
 from answerable.workspace.door import by_account, by_link
 
-_DOOR, _ASKED = "comments/<slug:door>/", "asked/<slug:ref>/"
+_DOOR, _ASKED, _UPDATE = "comments/<slug:door>/", "asked/<slug:ref>/", "updates/<slug:door>/"
 
 urlpatterns = [
     path("i/<slug:token>/", by_link.link, name="link"),
@@ -18,6 +19,9 @@ urlpatterns = [
     path(_DOOR + "check/", by_link.check, name="door-check"),
     path(_DOOR + "none/", by_link.none, name="door-none"),
     path(_DOOR + "sent/", by_link.sent, name="door-sent"),
+    path(_UPDATE, by_link.give_update, name="update-start"),
+    path(_UPDATE + "code/", by_link.code_again, {"purpose": Purpose.UPDATE}, name="update-code"),
+    path(_UPDATE + "sent/", by_link.update_sent, name="update-sent"),
     path(_ASKED, by_account.start, name="asked-start"),
     path(_ASKED + "whole-report/", by_account.comments, name="asked-comments"),
     path(_ASKED + "findings/", by_account.positions, name="asked-positions"),
