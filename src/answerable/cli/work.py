@@ -16,6 +16,7 @@ from answerable.accounts.models import AuditEntry, Person
 from answerable.accounts.scope import BodyRow
 from answerable.cli import rows
 from answerable.commitments import models as commitments
+from answerable.commitments.tracker_models import BroughtIn, Tracker
 from answerable.inspections import models as inspections
 from answerable.inspections.models import new_ref
 from answerable.responses import models as responses
@@ -30,6 +31,7 @@ PASSES: tuple[type[BodyRow], ...] = (
     responses.Response, responses.Saved, responses.Version, responses.SignOff, responses.Review, responses.MarginNote,
     CopySent, responses.BankHoliday, OldAnswer, OldAnswerSaved, commitments.Commitment, commitments.EventRow,
     commitments.StandingRow, commitments.EvidenceFile, commitments.PassedOver, commitments.Meeting,
+    Tracker, BroughtIn,
     AuditEntry,
 )
 STAYS: dict[str, str] = {
@@ -124,6 +126,11 @@ class TakingIn:
             return commitments.Meeting.objects.filter(on=values["on"]).exists()
         if model is OldAnswer:
             return OldAnswer.objects.filter(sha256=values["sha256"]).exists()
+        if model is Tracker:
+            here = Tracker.objects.filter(sha256=values["sha256"]).first()
+            if here is not None:
+                self._ids[Tracker][values["id"]] = here.pk
+            return here is not None
         return model is OldAnswerSaved and values["old_answer_id"] not in self._ids[OldAnswer]
 
     def _changed(self, model: type[BodyRow], values: dict[str, Any]) -> dict[str, Any]:
@@ -145,6 +152,9 @@ class TakingIn:
         elif model is inspections.Confirmation:
             known = self._ids[inspections.Finding]
             values["findings"] = [one | {"finding_id": known[one["finding_id"]]} for one in values["findings"]]
+        elif model is commitments.Commitment and commitments.Commitment.objects.filter(
+                tracker_key=values["tracker_key"]).exclude(tracker_key="").exists():
+            values["tracker_key"] = ""  # two bodies that merge brought in the same row: both stand
         elif model is responses.Response:
             values |= _reset(values)
         elif model is responses.Version:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from answerable.accounts.scope import BodyRow
+from answerable.commitments.tracker_models import BroughtIn, Tracker  # noqa: F401 - Django looks for tables here
 from answerable.records.contents import Action, CheckVerdict, DateFrom
 from answerable.records.verify import GROUNDS
 

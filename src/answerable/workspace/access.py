@@ -53,6 +53,14 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "panel-paper": frozenset({Permission.READ_COMMITMENTS}),
     # the link of an owner outside: making it is checked by its operation
     "commitment-link": frozenset({Permission.READ_COMMITMENTS}),
+    # bringing in a tracker, and taking lists out
+    "trackers": frozenset({Permission.KEEP_COMMITMENTS}),
+    "tracker": frozenset({Permission.KEEP_COMMITMENTS}),
+    "tracker-sheet": frozenset({Permission.KEEP_COMMITMENTS}),
+    "tracker-columns": frozenset({Permission.KEEP_COMMITMENTS}),
+    "tracker-words": frozenset({Permission.KEEP_COMMITMENTS}),
+    "bringing-in-tracker": frozenset({Permission.KEEP_COMMITMENTS}),
+    "tracker-says-done": frozenset({Permission.READ_COMMITMENTS}),
     # old answers: everybody who reads work sees them; each step is checked again by its operation
     "old-answers": frozenset({Permission.READ_WORK}),
     "old-answer": frozenset({Permission.READ_WORK}),

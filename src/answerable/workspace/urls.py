@@ -21,6 +21,7 @@ from answerable.workspace import (
 )
 from answerable.workspace.answers import urls as answers
 from answerable.workspace.commitments import link as commitment_link
+from answerable.workspace.commitments_import import urls as commitments_import
 from answerable.workspace.door import urls as door
 from answerable.workspace.old_answers import urls as old_answers
 from answerable.workspace.reports import urls as reports
@@ -50,6 +51,7 @@ urlpatterns = [
     path("office/bank-holidays/take-out/", bank_holidays.take_out_holiday, name="take-out-holiday"),
     path("office/links/", links_in_use.links_in_use, name="links"),
     path("office/audit/", audit.audit_trail, name="audit"),
+    *commitments_import.urlpatterns,
     path("panel/", panel.meetings, name="meetings"),
     path("panel/<str:day>/", panel.for_panel, name="panel"),
     path("panel/<str:day>/commitments.<str:kind>", panel.paper_file, name="panel-paper"),
