@@ -60,6 +60,7 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "tracker-columns": frozenset({Permission.KEEP_COMMITMENTS}),
     "tracker-words": frozenset({Permission.KEEP_COMMITMENTS}),
     "bringing-in-tracker": frozenset({Permission.KEEP_COMMITMENTS}),
+    "commitments-file": frozenset({Permission.READ_COMMITMENTS}),
     "tracker-says-done": frozenset({Permission.READ_COMMITMENTS}),
     # old answers: everybody who reads work sees them; each step is checked again by its operation
     "old-answers": frozenset({Permission.READ_WORK}),
