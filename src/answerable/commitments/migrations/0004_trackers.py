@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_fire_services'),
-        ('commitments', '0002_meetings'),
+        ('commitments', '0003_part_removals'),
     ]
 
     operations = [
