@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from answerable.accounts.roles import NotAllowed
+from answerable.accounts import operations as accounts
+from answerable.accounts.queries import membership_of
+from answerable.accounts.roles import Member, NotAllowed, Role
+from answerable.messages.models import Message
+from answerable.messages.rules import TO_ONE_ADDRESS
 from answerable.responses import reviewing, slots
 from answerable.responses.models import MarginNote
 from answerable.responses.rules import Refused, ReviewVerdict, State, TextChanged, Verdict
+from tests.conftest import NOW, PASSWORD, TODAY
 from tests.responses.walk import Walk
+
+
+@pytest.fixture
+def sam(marlshire) -> Member:
+    """A second approver."""
+    row = accounts.add_person(email="sam@mar.example", name="Sam Hall", post="Deputy Chief Executive",
+                              roles=[Role.APPROVER], password=PASSWORD, by=None, at=NOW)
+    return membership_of(row, TODAY)
 
 
 def test_what_a_reviewer_found_ready_goes_to_the_approver_in_the_same_words(walk: Walk, marlshire):
@@ -112,6 +125,44 @@ def test_another_approver_can_be_asked_but_not_somebody_who_wrote_it(walk: Walk,
     for other in (walk.asha, walk.ruth):
         with pytest.raises(Refused, match="Choose another approver"):
             reviewing.hand_on(report=walk.report, to=other.person_id, by=walk.ruth, at=walk.tick())
+
+
+def test_an_approver_who_wrote_part_of_it_may_hand_it_on(walk: Walk, sam):
+    walk.to_written()
+    walk.text(slots.COMMENTS, "Words of an approver.", by=walk.ruth)
+    walk.send()
+
+    reviewing.hand_on(report=walk.report, to=sam.person_id, by=walk.ruth, at=walk.tick())
+
+    assert walk.now().response.handed_to == sam.person_id
+
+
+def test_the_approver_who_is_asked_gets_a_message_without_a_word_of_the_answer(walk: Walk, sam):
+    walk.to_written()
+    walk.text(slots.COMMENTS, "Quicksilver.")
+    walk.send()
+
+    reviewing.hand_on(report=walk.report, to=sam.person_id, by=walk.ruth, at=walk.tick(),
+                      address="https://answers.marlshire.example/reports/1/sign-off/")
+
+    message = Message.objects.get()
+    assert (message.to, message.kind, message.report_ref) == (sam.email, "handed_on", walk.report.ref)
+    assert "Ruth Okafor asks you to decide" in message.body_text
+    assert "https://answers.marlshire.example/reports/1/sign-off/" in message.body_text
+    assert "Quicksilver" not in message.subject + message.body_text
+    assert walk.report.title not in message.subject
+
+
+def test_too_many_messages_do_not_keep_it_from_being_handed_on(walk: Walk, sam):
+    walk.to_written()
+    walk.send()
+    hand_on = {"report": walk.report, "to": sam.person_id, "by": walk.ruth, "at": walk.tick()}
+    for _ in range(TO_ONE_ADDRESS.most):
+        reviewing.hand_on(**hand_on)
+
+    assert reviewing.hand_on(**hand_on) is None
+
+    assert walk.now().response.handed_to == sam.person_id
 
 
 def test_a_revoked_sign_off_publishes_nothing_and_says_why(walk: Walk):

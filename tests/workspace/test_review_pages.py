@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from answerable.accounts import operations as accounts
+from answerable.accounts.roles import Role
+from answerable.messages.models import Message
 from answerable.responses import slots
 from answerable.responses.models import MarginNote
 from answerable.responses.removing import places_of
 from answerable.responses.rules import State
-from tests.conftest import PASSWORD
+from tests.conftest import NOW, PASSWORD
 from tests.workspace.test_answer_pages import Pages, pages  # noqa: F401 (a fixture)
 
 
@@ -93,6 +96,23 @@ def test_an_empty_note_is_told_and_not_kept(sent: Pages, cast):
 
     assert "Write the note" in answer.content.decode()
     assert not MarginNote.objects.exists()
+
+
+def test_an_approver_who_wrote_part_of_it_hands_it_on_by_the_page(pages: Pages, cast):  # noqa: F811
+    sam = accounts.add_person(email="sam@mar.example", name="Sam Hall", post="Deputy Chief Executive",
+                              roles=[Role.APPROVER], password=PASSWORD, by=None, at=NOW)
+    pages.walk.to_written()
+    pages.walk.text(slots.COMMENTS, "Words of an approver.", by=cast.ruth)
+    pages.walk.send()
+    html = pages.get(cast.ruth, "sign-off/")
+    assert "because you wrote part of it. Sam Hall can." in html
+    assert "Hand it to another approver" in html
+    assert "Hand it to another approver" not in pages.get(cast.asha, "sign-off/")
+
+    pages.post(cast.ruth, "hand-on/", to=sam.id)
+
+    assert "Sam Hall was asked in particular." in pages.get(cast.asha, "sign-off/")
+    assert f"http://testserver/reports/{pages.walk.report.ref}/sign-off/" in Message.objects.get().body_text
 
 
 def test_a_revoked_sign_off_says_why_to_the_authors(pages: Pages, cast):  # noqa: F811

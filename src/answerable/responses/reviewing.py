@@ -7,9 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from answerable.accounts import audit
-from answerable.accounts.queries import members
+from answerable.accounts.queries import members, names_on
 from answerable.accounts.roles import Member, Permission, check_may
 from answerable.inspections.models import Report
+from answerable.messages import operations as messages
+from answerable.messages.models import Message
+from answerable.messages.rules import CannotSend
 from answerable.records import content_hash, london_day
 from answerable.responses import rules, slots
 from answerable.responses.contents import response_parts
@@ -92,8 +95,12 @@ def settle_note(*, report: Report, note_id: int, by: Member, at: datetime) -> No
 
 
 @transaction.atomic
-def hand_on(*, report: Report, to: int, by: Member, at: datetime) -> None:
-    """Ask another approver in particular. Every approver may still decide."""
+def hand_on(*, report: Report, to: int, by: Member, at: datetime, address: str = "") -> Message | None:
+    """Ask another approver in particular, and write to them. Every approver may still decide.
+
+    `address`: of the page on which they decide. The message, which waits in the outbox, holds no word of the answer.
+    None when too many messages went there within the hour: they are asked all the same, and their "Now" says so.
+    """
     response, now = locked(report)
     other = next((m for m in members(london_day(at)) if m.person_id == to), None)
     rules.check_can_hand_on(by, now.situation(), other)
@@ -101,6 +108,20 @@ def hand_on(*, report: Report, to: int, by: Member, at: datetime) -> None:
     response.save()
     audit.record(by=by, at=at, action="handed_on", subject="response", ref=response.public_ref,
                  report_ref=report.ref, to=to)
+    assert other is not None
+    return _write_to_approver(report, other, by, at, address)
+
+
+def _write_to_approver(report: Report, to: Member, by: Member, at: datetime, address: str) -> Message | None:
+    where = f"\n\n{address}" if address else ""
+    text = (f"{by.name} asks you to decide about our answer to the report “{report.title}”.\n\n"
+            f"Sign in. It stands under “Now”.{where}\n\n"
+            f"Every approver may still decide. Questions: {by.name}, {names_on(london_day(at)).contact}")
+    try:
+        return messages.queue(to=to.email, subject="An answer waits for your decision",
+                              body=text, kind="handed_on", by=by, at=at, report_ref=report.ref)
+    except CannotSend:
+        return None
 
 
 @transaction.atomic

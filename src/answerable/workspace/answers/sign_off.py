@@ -116,12 +116,15 @@ def _page(request: MemberRequest, now: Draft, form: DecisionForm, problems: dict
 @require_POST
 def hand_on(request: MemberRequest, ref: str) -> HttpResponse:
     now = opened(ref)
+    address = request.build_absolute_uri(reverse("sign-off", kwargs={"ref": ref}))
     try:
-        reviewing.hand_on(report=now.report, to=whole_number(request.POST.get("to", "")) or 0, by=request.member,
-                          at=request.at)
+        message = reviewing.hand_on(report=now.report, to=whole_number(request.POST.get("to", "")) or 0,
+                                    by=request.member, at=request.at, address=address)
     except Refused as refusal:
         return _page(request, opened(ref), DecisionForm(), {refusal.field or "version": str(refusal)})
-    messages.success(request, "Handed on. The other approver sees it first.")
+    messages.success(request, "Handed on. The other approver sees it first" + (
+        ", and a message tells them." if message is not None else
+        ". No message could be written to them: too many went out within the hour. Tell them another way."))
     return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": ref}))
 
 

@@ -69,6 +69,7 @@ SENTENCES = {
     "sign_off": "{who} signed version {version} off.",
     "ask_for_changes": "{who} asked for changes to version {version}.",
     "reject": "{who} rejected version {version}.",
+    "handed_on": "{who} handed it to another approver.",
     "taken_back": "{who} took the answer back to change it.",
     "check_overridden": "{who} overrode a check, with a reason.",
     "override_removed": "{who} took an override back.",
