@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from answerable.documents.differences import marked
 from answerable.responses.slots import LONGEST_TEXT
-from answerable.workspace.answers.saving import woven
+from answerable.workspace.answers.both import woven
 
 WORDS = st.text("ab \n", max_size=40)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,11 @@ from django.test import Client
 
 from answerable.accounts.models import Person
 from answerable.accounts.scope import in_body
-from answerable.responses import chain, slots
+from answerable.records.contents import Branch
+from answerable.responses import chain, operations, slots
 from answerable.responses.models import Saved, Version
 from answerable.responses.rules import State
+from answerable.responses.slots import FindingContent
 from tests.conftest import PASSWORD
 from tests.responses.walk import Walk, confirmed_report
 
@@ -180,6 +183,40 @@ def test_a_text_made_from_both_begins_with_both(pages: Pages, cast):
     html = pages.get(cast.tom, f"write/comments/?with={aside.id}")
 
     assert "Same.\n\nTheirs.\n\nMine." in html
+
+
+def test_a_form_made_from_both_keeps_everything_that_its_writer_chose(pages: Pages, cast):
+    pages.walk.propose()
+    pages.walk.answer(1, "Theirs.")
+    address = _both(pages, cast, 1, branch="no_action", words="Mine.", force_position="We decline.", also=["2"])
+
+    html = pages.get(cast.tom, address)
+
+    assert "Theirs.\n\nMine.</textarea>" in html
+    assert "We decline.</textarea>" in html
+    assert re.search(r'value="no_action"\s+checked', html)
+    assert re.search(r'value="2"\s+checked', html)
+    assert "Saved by Asha Rahman" in html
+    assert re.search(r'value="action"\s+checked', pages.get(cast.tom, address + "&rest=theirs"))
+
+
+def test_a_form_made_from_both_takes_nothing_back_that_its_writer_did_not_touch(pages: Pages, cast):
+    pages.walk.propose()
+    pages.walk.answer(1, "First.")
+    newer = FindingContent(branch=Branch.ACTION, words="First.", force_position="It came meanwhile.")
+    operations.answer_finding(report=pages.walk.report, number=1, content=newer, expected=1, by=cast.asha,
+                              at=pages.walk.tick())
+
+    html = pages.get(cast.tom, _both(pages, cast, 2, opened="1", branch="action", words="Mine."))
+
+    assert "It came meanwhile.</textarea>" in html
+
+
+def _both(pages: Pages, cast, expected: int, opened: str = "", **fields: object) -> str:
+    """Where somebody gets to who saved second and chose to make one of both."""
+    seen = {"expected": expected, "opened": opened, "seen": "yes", "settle": "both", **fields}
+    answer = pages.begin(cast.tom).post(f"/reports/{pages.walk.report.ref}/write/findings/1/", seen)
+    return answer["Location"].partition(f"/reports/{pages.walk.report.ref}/")[2]
 
 
 def test_a_bake_that_fails_leaves_the_record_and_can_be_tried_again(pages: Pages, cast, home: Path):

@@ -21,8 +21,9 @@ from answerable.responses.assessment import (
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused, reason_against
 from answerable.responses.slots import AssessmentContent
+from answerable.workspace.answers.both import made_from_both
 from answerable.workspace.answers.frame import answer_page, colleagues, opened
-from answerable.workspace.answers.saving import expected, made_from_both, save
+from answerable.workspace.answers.saving import expected, save
 from answerable.workspace.forms import problems_of
 from answerable.workspace.proof import needs_proof_when
 from answerable.workspace.reports.fields import LinkField, WordsField, tell_what_was_taken_out
@@ -38,9 +39,9 @@ class AssessmentForm(forms.Form):
 @needs_proof_when(lambda request: "publish" in request.POST)
 def assessment(request: MemberRequest, ref: str) -> HttpResponse:
     now = opened(ref)
-    held = made_from_both(request, now, slots.ASSESSMENT, now.assessment or AssessmentContent(words=""))
+    both = made_from_both(request, now, slots.ASSESSMENT, now.assessment or AssessmentContent(words=""))
     is_writing = request.method == "POST" and "publish" not in request.POST
-    form = AssessmentForm(request.POST if is_writing else None, initial=held.model_dump())
+    form = AssessmentForm(request.POST if is_writing else None, initial=both.content.model_dump())
     problems = problems_of(form)
     if request.method == "POST" and not problems:
         try:
@@ -49,7 +50,8 @@ def assessment(request: MemberRequest, ref: str) -> HttpResponse:
             problems = {refusal.field or "publish": str(refusal)}
     stands = now.stands.get(slots.ASSESSMENT)
     return answer_page(request, "assessment.html", now, {
-        "form": form, "expected": now.number(slots.ASSESSMENT), "stands": stands, "is_asked": is_asked(now),
+        "form": form, "both": both, "expected": now.number(slots.ASSESSMENT), "stands": stands,
+        "is_asked": is_asked(now),
         "clock": next((due for due in now.clocks if due.regime and due.regime.form == "page"), None),
         "is_published": bool(now.response and stands and now.response.assessed_number == stands.number),
         "who": people_names([stands.by] if stands else []),

@@ -13,8 +13,9 @@ from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import operations, slots
 from answerable.responses.rules import Refused, check_can_write, reason_against
 from answerable.responses.slots import ChiefOfficerContent
+from answerable.workspace.answers.both import made_from_both
 from answerable.workspace.answers.frame import answer_page, opened
-from answerable.workspace.answers.saving import made_from_both, save
+from answerable.workspace.answers.saving import save
 from answerable.workspace.forms import DayField, problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
@@ -51,10 +52,10 @@ class ChiefOfficerForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def record_comments(request: MemberRequest, ref: str) -> HttpResponse:
     now = opened(ref)
-    held = made_from_both(request, now, slots.CHIEF_OFFICER, now.chief_officer or ChiefOfficerContent(
+    both = made_from_both(request, now, slots.CHIEF_OFFICER, now.chief_officer or ChiefOfficerContent(
         author=now.inspected(request.names).chief))
     form = ChiefOfficerForm(
-        request.POST if request.method == "POST" else None, initial=_initial(request, held, now.chief_officer))
+        request.POST if request.method == "POST" else None, initial=_initial(request, both.content, now.chief_officer))
     problems = problems_of(form)
     if request.method == "POST" and not problems:
         content = form.content(now.chief_officer or ChiefOfficerContent())
@@ -72,7 +73,7 @@ def record_comments(request: MemberRequest, ref: str) -> HttpResponse:
             tell_what_was_taken_out(request, form)
             return response
     return answer_page(request, "record_comments.html", now, {
-        "form": form, "OUTCOMES": OUTCOMES, "expected": now.number(slots.CHIEF_OFFICER),
+        "form": form, "both": both, "OUTCOMES": OUTCOMES, "expected": now.number(slots.CHIEF_OFFICER),
         "why_not": reason_against(check_can_write, request.member, now.situation()),
     }, problems=problems, slot=slots.CHIEF_OFFICER)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 
 from answerable.accounts.queries import people_names
-from answerable.documents.differences import aligned, marked
+from answerable.documents.differences import marked
 from answerable.responses import operations
 from answerable.responses.holding import Stale
-from answerable.responses.queries import Draft, draft, read
+from answerable.responses.queries import Draft, draft
 from answerable.responses.slots import Content
 from answerable.workspace.answers.frame import answer_page
 from answerable.workspace.answers.tidying import Tidy, tell_of_tidying
@@ -20,7 +21,7 @@ from answerable.workspace.answers.words import as_text
 from answerable.workspace.requests import MemberRequest, whole_number
 
 AnyContent = TypeVar("AnyContent", bound=Content)
-CONTROL_FIELDS = {"csrfmiddlewaretoken", "expected", "settle", "seen"}
+CONTROL_FIELDS = {"csrfmiddlewaretoken", "expected", "settle", "seen", "opened"}
 
 
 def save(
@@ -36,7 +37,7 @@ def save(
     if settle in ("theirs", "both"):
         kept = operations.set_aside(report=now.report, slot=slot, content=content, by=request.member, at=request.at)
         if settle == "both":
-            return HttpResponseRedirect(f"{request.path}?with={kept.id}")
+            return HttpResponseRedirect(f"{request.path}?{_to_both(request, kept.id)}")
         messages.success(request, "What stands was kept. Your words are in the history.")
         return HttpResponseRedirect(then)
     try:
@@ -55,41 +56,24 @@ def expected(request: MemberRequest) -> int:
     return whole_number(request.POST.get("expected", "")) or 0
 
 
-def made_from_both(request: MemberRequest, now: Draft, slot: str, held: AnyContent) -> AnyContent:
-    """What stands, with the words that were set aside woven in, when the address asks for it."""
-    number = whole_number(request.GET.get("with", ""))
-    if now.response is None or number is None:
-        return held
-    row = now.response.saved.filter(id=number, slot=slot, number=None).first()
-    if row is None:
-        return held
-    aside = read(row)
-    if not isinstance(aside, type(held)):
-        return held
-    return aside.model_copy(update={"words": woven(getattr(held, "words", ""), getattr(aside, "words", ""))})
-
-
-def woven(theirs: str, mine: str) -> str:
-    """Both texts in one: paragraphs that agree once, those that differ one after the other."""
-    left, right = theirs.split("\n\n"), mine.split("\n\n")
-    found: list[str] = []
-    for same, a0, a1, b0, b1 in aligned(left, right):
-        found += left[a0:a1]
-        if same != "equal":
-            found += right[b0:b1]
-    return "\n\n".join(paragraph for paragraph in found if paragraph.strip())
+def _to_both(request: MemberRequest, kept_id: int) -> str:
+    """The query that leads to a form made from both: what was set aside, and what the person's own form began with."""
+    also = request.POST.getlist("also")
+    return urlencode({"with": kept_id, "opened": request.POST.get("opened", ""), "also": also}, doseq=True)
 
 
 def _differences(
     request: MemberRequest, now: Draft, slot: str, mine: Content, problems: dict[str, str]
 ) -> HttpResponse:
     now = draft(now.report)  # what stands was saved after this request began
+    opened = request.POST.get("opened") or request.POST.get("expected", "")
     stands = now.stands[slot]
     my_runs, their_runs = marked(as_text(mine), as_text(stands.content))
     fields = [(name, value) for name, values in request.POST.lists() if name not in CONTROL_FIELDS for value in values]
     return answer_page(
         request, "differences.html", now,
         {"mine": my_runs, "theirs": their_runs, "who": people_names([stands.by]).get(stands.by, "somebody"),
-         "saved_at": stands.at, "number": stands.number, "fields": fields, "has_words": hasattr(mine, "words")},
+         "saved_at": stands.at, "number": stands.number, "opened": opened, "fields": fields,
+         "has_words": hasattr(mine, "words")},
         problems=problems, status=409,
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -14,9 +17,10 @@ from answerable.responses.earlier_answers import EarlierAnswer
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused, check_can_write, reason_against
 from answerable.responses.slots import FindingContent, TextContent
+from answerable.workspace.answers.both import Both, Differs, made_from_both
 from answerable.workspace.answers.carry_over import carried_over
 from answerable.workspace.answers.frame import answer_page, opened
-from answerable.workspace.answers.saving import made_from_both, save
+from answerable.workspace.answers.saving import save
 from answerable.workspace.answers.tidying import tidied_content
 from answerable.workspace.forms import DayField, problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
@@ -45,7 +49,8 @@ def write_finding(request: MemberRequest, ref: str, number: int) -> HttpResponse
         raise Http404
     slot = slots.finding_slot(number)
     carried = carried_over(request, now)
-    held = made_from_both(request, now, slot, now.answers[number])
+    both = made_from_both(request, now, slot, now.answers[number])
+    held = both.content
     if carried is not None:
         held = held.model_copy(update={"branch": carried.branch, "words": carried.words})
     form = FindingForm(request.POST if request.method == "POST" else None, initial=held.model_dump())
@@ -58,7 +63,7 @@ def write_finding(request: MemberRequest, ref: str, number: int) -> HttpResponse
         else:
             tell_what_was_taken_out(request, form)
             return response
-    return _finding_page(request, now, number, form, problems, carried)
+    return _finding_page(request, now, number, form, problems, carried, both)
 
 
 def _save_finding(request: MemberRequest, now: Draft, number: int, form: FindingForm) -> HttpResponse:
@@ -84,7 +89,7 @@ def _save_finding(request: MemberRequest, now: Draft, number: int, form: Finding
 
 def _finding_page(
     request: MemberRequest, now: Draft, number: int, form: FindingForm, problems: dict[str, str],
-    carried: EarlierAnswer | None,
+    carried: EarlierAnswer | None, both: Both[FindingContent],
 ) -> HttpResponse:
     numbers = list(now.answers)
     place = numbers.index(number)
@@ -92,15 +97,23 @@ def _finding_page(
         finding for finding in now.findings if finding.number != number and (
             now.answers[finding.number].branch is None or now.answers[finding.number].answered_with == number)]
     covered = [str(n) for n, answer in now.answers.items() if answer.answered_with == number]
+    if both.is_of_two and set(both.also) != set(covered):
+        both = replace(both, differs=(*both.differs, Differs("Also covers", _numbers(both.also), _numbers(covered))))
+    if both.is_of_two and not both.has_theirs:
+        covered += [n for n in both.also if n not in covered]
     return answer_page(request, "write_finding.html", now, {
         "finding": now.findings[place], "answer": now.answers[number], "form": form, "BRANCHES": BRANCHES,
-        "Branch": Branch, "carried": carried, "coverable": coverable, "following": _after(now, number),
+        "Branch": Branch, "carried": carried, "both": both, "coverable": coverable, "following": _after(now, number),
         "covered": request.POST.getlist("also") if request.method == "POST" else covered,
         "before": numbers[place - 1] if place else None, "number": number, "count": len(numbers),
         "expected": now.number(slots.finding_slot(number)),
         "told": how_many_like(now.report, now.findings[place]),
         "why_not": reason_against(check_can_write, request.member, now.situation()),
     }, problems=problems, slot=slots.finding_slot(number))
+
+
+def _numbers(findings: Iterable[str]) -> str:
+    return ", ".join(f"finding {n}" for n in findings)
 
 
 def _after(now: Draft, number: int) -> int | None:
@@ -119,8 +132,8 @@ def write_text(request: MemberRequest, ref: str, slot: str) -> HttpResponse:
         raise Http404
     now = opened(ref)
     heading = _heading(request, now, slot)
-    held = made_from_both(request, now, slot, now.text(slot) or TextContent(words="", author=_author(request, slot)))
-    form = TextForm(request.POST if request.method == "POST" else None, initial=held.model_dump())
+    both = made_from_both(request, now, slot, now.text(slot) or TextContent(words="", author=_author(request, slot)))
+    form = TextForm(request.POST if request.method == "POST" else None, initial=both.content.model_dump())
     problems = problems_of(form)
     if request.method == "POST" and not problems:
         tidy = tidied_content(TextContent(words=form.cleaned_data["words"], author=form.cleaned_data["author"]),
@@ -140,7 +153,7 @@ def write_text(request: MemberRequest, ref: str, slot: str) -> HttpResponse:
             tell_what_was_taken_out(request, form)
             return response
     return answer_page(request, "write_text.html", now, {
-        "slot": slot, "slots": slots, "form": form, "heading": heading, "expected": now.number(slot),
+        "slot": slot, "slots": slots, "form": form, "heading": heading, "both": both, "expected": now.number(slot),
         "why_not": reason_against(check_can_write, request.member, now.situation()),
     }, problems=problems, slot=slot)
 
