@@ -16,13 +16,15 @@ from answerable.accounts.models import Body, Person
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import in_body
 from answerable.cli.demonstration import story
+from answerable.commitments.models import Commitment
 from answerable.inspections.models import Report
 from tests.conftest import NOW, PASSWORD, TARNBRIDGE_NAMES
 
 TODAY = date(2024, 11, 21)
-PLAIN = ["author", "second_author", "reviewer", "approver", "administrator", "auditor", "force_contributor"]
-ASHA, TOM, RUTH, GWEN, IDRIS, PAT = (
-    story.email_of(name) for name in ("Asha R", "Tom R", "Ruth O", "Gwen P", "Idris C", "Pat L"))
+PLAIN = ["author", "second_author", "reviewer", "approver", "administrator", "auditor", "force_contributor",
+         "commitment_owner", "panel_member"]
+ASHA, TOM, RUTH, GWEN, IDRIS, PAT, LENA, OMAR = (story.email_of(name) for name in (
+    "Asha R", "Tom R", "Ruth O", "Gwen P", "Idris C", "Pat L", "Lena F", "Omar S"))
 
 
 def routes() -> list[URLPattern]:
@@ -56,6 +58,7 @@ class Demonstration(TestCase):
                                 roles=list(Role), by=None, at=NOW)
         with in_body(cls.marlshire.id):
             cls.refs = list(Report.objects.order_by("added_at").values_list("ref", flat=True))
+            cls.commitments = list(Commitment.objects.order_by("id").values_list("ref", flat=True))
 
     def client_of(self, email: str | None) -> Client:
         client = Client()
@@ -64,9 +67,14 @@ class Demonstration(TestCase):
         return client
 
     def addresses(self) -> Iterator[tuple[str, str]]:
-        """Each route by name with an address for each report; numbers in it are 1."""
+        """Each route by name with an address for each report or commitment; numbers in it are 1."""
         for route in routes():
             names = list(route.pattern.converters)
+            if "commitment" in names:
+                for ref in self.commitments:
+                    parts = {**dict.fromkeys(names, 1), "commitment": ref, **({"act": "update"} if "act" in names else {})}
+                    yield route.name, reverse(route.name, kwargs=parts)
+                continue
             if "ref" not in names:
                 yield route.name, reverse(route.name, kwargs=dict.fromkeys(names, 1))
                 continue

@@ -18,9 +18,13 @@ from answerable.accounts.models import Person
 from answerable.accounts.queries import membership_of
 from answerable.accounts.roles import Member, Role
 from answerable.accounts.scope import in_body
+from answerable.commitments import operations as commitments
+from answerable.commitments.events import EvidenceAdded, Made, Updated
+from answerable.commitments.models import Commitment
 from answerable.inspections import operations as inspections
 from answerable.inspections.models import Report
 from answerable.messages import operations as messages
+from answerable.records.contents import DateFrom, EvidenceAccess, EvidenceStrength
 from answerable.register.publishing import bake_register
 from answerable.responses import slots
 from tests.conftest import NOW, PASSWORD, TODAY
@@ -80,7 +84,21 @@ class Office:
             report_to_check(self.asha, value, data=f"%PDF {self.word} {half.report.ref}".encode())
             messages.queue(to=f"clerk@{self.word}.example", subject=self.says, body=self.says, kind="notice",
                            by=self.asha, at=START)
+            self.promise(half.report)
             bake_register()
+
+    def promise(self, report: Report) -> None:
+        """A commitment whose every text holds the body's word, with an update and a file."""
+        row = commitments.make(
+            event=Made(words=self.says, how_known=self.says, owner=self.says, organisation=self.says,
+                       depends_on=self.says, due_on=TODAY, date_from=DateFrom.SET_LOCALLY, date_source=self.says),
+            report=report, finding=1, by=self.asha, at=START)
+        commitments.happen(commitment=row, event=Updated(words=self.says), seen=1, by=self.asha, at=START)
+        shows = EvidenceAdded(
+            number=0, version=1, title=self.says, name="", sha256="", size=0, about_on=TODAY,
+            strength=EvidenceStrength.STATED, access=EvidenceAccess.PUBLIC)
+        commitments.add_evidence(commitment=row, data=self.says.encode(), name=f"{self.word}.txt", event=shows,
+                                 by=self.asha, at=START)
 
     def publish(self, walk: Walk) -> None:
         walk.propose()
@@ -96,7 +114,8 @@ class Office:
 
     def refs(self) -> list[str]:
         with in_body(self.body.id):
-            return list(Report.objects.order_by("id").values_list("ref", flat=True))
+            return [*Report.objects.order_by("id").values_list("ref", flat=True),
+                    *Commitment.objects.order_by("id").values_list("ref", flat=True)]
 
 
 @pytest.fixture
@@ -111,10 +130,11 @@ def offices(cast, home: Path) -> Iterator[tuple[Office, Office]]:
 def addresses(refs: list[str]) -> Iterator[str]:
     for route in routes():
         names = list(route.pattern.converters)
-        for ref in refs if "ref" in names else [""]:
+        for ref in refs if {"ref", "commitment"} & set(names) else [""]:
             for slot in slots.TEXTS if "slot" in names else [""]:
-                for number in range(1, 8) if set(names) - {"ref", "slot", "scale"} else [1]:
-                    parts = {**dict.fromkeys(names, number), "ref": ref, "slot": slot, "scale": 1}
+                for number in range(1, 8) if set(names) - {"ref", "commitment", "slot", "scale", "act"} else [1]:
+                    parts = {**dict.fromkeys(names, number), "ref": ref, "commitment": ref, "slot": slot, "scale": 1,
+                             "act": "update"}
                     yield reverse(route.name, kwargs={name: parts[name] for name in names})
 
 

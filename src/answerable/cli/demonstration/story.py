@@ -20,7 +20,7 @@ from answerable.accounts.models import Body
 from answerable.accounts.queries import members, membership_of, names_on
 from answerable.accounts.roles import Member, Role
 from answerable.accounts.scope import in_body
-from answerable.cli.demonstration import old_answer
+from answerable.cli.demonstration import commitments, old_answer
 from answerable.cli.demonstration.letter import example_letter
 from answerable.cli.demonstration.web_page import web_page
 from answerable.inspections import operations as inspections
@@ -50,6 +50,7 @@ ROLES = {
     "author": [Role.AUTHOR, Role.PUBLISHER], "second_author": [Role.AUTHOR],
     "approver": [Role.APPROVER, Role.PUBLISHER], "reviewer": [Role.REVIEWER],
     "administrator": [Role.ADMINISTRATOR], "auditor": [Role.AUDITOR], "force_contributor": [Role.FORCE_CONTRIBUTOR],
+    "commitment_owner": [Role.COMMITMENT_OWNER], "panel_member": [Role.PANEL_MEMBER],
 }
 Held = dict[str, Report]  # the report as a step left it, for the next
 Step = tuple[datetime, Callable[[datetime], object]]
@@ -61,6 +62,7 @@ class Team:
     second_author: Member
     reviewer: Member
     approver: Member
+    commitment_owner: Member
 
 
 def tell(*, today: date, passwords: Mapping[str, str]) -> None:
@@ -76,7 +78,8 @@ def tell(*, today: date, passwords: Mapping[str, str]) -> None:
                 password=passwords[person["role"]], by=None, at=began,
             )
             places[person["role"]] = membership_of(row, today)
-        team = Team(*(_there(places[role]) for role in ("author", "second_author", "reviewer", "approver")))
+        team = Team(*(_there(places[role]) for role in (
+            "author", "second_author", "reviewer", "approver", "commitment_owner")))
         steps = [step for told in story["reports"] for step in _steps(told, team, today, story["body"])]
         steps += [step for told in story["old_answers"]
                   for step in old_answer.steps(told, team.author, team.approver, partial(_moment, today))]
@@ -141,6 +144,8 @@ def _steps(told: dict[str, Any], team: Team, today: date, body: dict[str, str]) 
     for position, to in enumerate(told.get("copies", ())):
         yield on(told["answered"] + 1, 9 + position), partial(_record_copy, held, to, team.author)
     yield from _second_thoughts(told, team, held, on)
+    for commitment in told.get("commitments", ()):
+        yield from commitments.steps(commitment, vars(team), held, on)
 
 
 def _second_thoughts(
