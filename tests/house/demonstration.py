@@ -72,7 +72,8 @@ class Demonstration(TestCase):
             names = list(route.pattern.converters)
             if "commitment" in names:
                 for ref in self.commitments:
-                    parts = {**dict.fromkeys(names, 1), "commitment": ref, **({"act": "update"} if "act" in names else {})}
+                    more = {"act": "update"} if "act" in names else {}
+                    parts = {**dict.fromkeys(names, 1), "commitment": ref, **more}
                     yield route.name, reverse(route.name, kwargs=parts)
                 continue
             if "ref" not in names:
