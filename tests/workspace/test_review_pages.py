@@ -88,14 +88,34 @@ def test_a_note_in_the_margin_is_seen_where_the_words_are_written_and_can_be_dea
     assert "Dealt with: Asha Rahman" in sent.get(cast.rana, "review/")
 
 
-def test_an_empty_note_is_told_and_not_kept(sent: Pages, cast):
-    client = sent.begin(cast.rana)
-    fields = {"version": 1, "part": "comments", "words": " ", "from": "review"}
+@pytest.mark.parametrize(("words", "sentence"), [(" ", "Write the note"), ("long " * 13_000, "The longest we keep is")])
+def test_a_note_that_is_refused_is_told_and_comes_back_as_it_was_typed(sent: Pages, cast, words, sentence):
+    html = sent.post(cast.rana, "notes/", 422, version=1, part="comments", words=words, **{"from": "review"})
 
-    answer = client.post(f"/reports/{sent.walk.report.ref}/notes/", fields, follow=True)
-
-    assert "Write the note" in answer.content.decode()
+    assert sentence in html
+    assert f"{words.strip()}</textarea>" in html
+    assert 'href="#note-comments"' in html
     assert not MarginNote.objects.exists()
+
+
+def test_a_note_whose_part_is_gone_is_shown_to_copy(sent: Pages, cast):
+    html = sent.post(cast.ruth, "notes/", 422, version=1, part="finding-0099", words="Lost?", **{"from": "sign-off"})
+
+    assert "That part is not in this version." in html
+    assert "Lost?" in html
+
+
+def test_a_note_dealt_with_on_an_earlier_version_stays_readable_beside_its_part(sent: Pages, cast):
+    note = sent.walk.note_in_margin("All families, or ten?", by=cast.rana)
+    sent.post(cast.asha, f"notes/{note.id}/", **{"from": "report"})
+    sent.walk.text(slots.COMMENTS, "Ten families.")
+    sent.walk.ask_for_review()
+
+    html = sent.get(cast.rana, "review/")
+
+    assert "1 note dealt with on earlier versions" in html
+    assert "All families, or ten?" in html
+    assert "Dealt with: Asha Rahman" in html
 
 
 def test_an_approver_who_wrote_part_of_it_hands_it_on_by_the_page(pages: Pages, cast):  # noqa: F811
@@ -128,6 +148,8 @@ def _revoked_without_a_reason(pages: Pages, cast) -> str:  # noqa: F811
     pages.walk.text(slots.COMMENTS, "The right figure.")
     pages.walk.send()
     pages.walk.decide()
+    html = pages.post(cast.ruth, "revoke/", 422, why="long " * 13_000)
+    assert "long</textarea>" in html
     return pages.post(cast.ruth, "revoke/", 422, why="")
 
 

@@ -6,11 +6,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.queries import people_names
 from answerable.accounts.roles import NotAllowed
 from answerable.responses import reviewing
+from answerable.responses.queries import Draft
 from answerable.responses.rules import (
     Refused,
     ReviewVerdict,
@@ -21,10 +22,10 @@ from answerable.responses.rules import (
     reason_against,
 )
 from answerable.workspace.answers.frame import answer_page, colleagues, opened, titles
-from answerable.workspace.answers.versions import changes, last_read, notes_by_part, parts_of
+from answerable.workspace.answers.versions import RefusedNote, changes, last_read, notes_by_part, parts_of
 from answerable.workspace.forms import problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
-from answerable.workspace.requests import MemberRequest, whole_number
+from answerable.workspace.requests import MemberRequest
 
 VERDICTS = (
     (ReviewVerdict.READY.value, "Ready to sign off"),
@@ -63,6 +64,13 @@ def review(request: MemberRequest, ref: str) -> HttpResponse:
             messages.success(request, DONE[verdict])
             return HttpResponseRedirect(reverse("review", kwargs={"ref": ref}))
         now = opened(ref)
+    return review_page(request, now, form, problems)
+
+
+def review_page(
+    request: MemberRequest, now: Draft, form: ReviewForm, problems: dict[str, str], *,
+    refused: RefusedNote | None = None,
+) -> HttpResponse:
     parts, before = parts_of(now, now.version), last_read(now, request.member)
     return answer_page(request, "review.html", now, {
         "version": now.version, "parts": parts, "form": form, "VERDICTS": VERDICTS, "State": State,
@@ -70,40 +78,5 @@ def review(request: MemberRequest, ref: str) -> HttpResponse:
         "changes": list(changes(parts_of(now, before), parts, titles(request, now))) if before else [],
         "who": people_names([now.version.sent_by if now.version else None, now.review.by if now.review else None]),
         "why_not": reason_against(check_can_review, request.member, now.situation(), colleagues(request)),
-        "may_note": not reason_against(check_can_note, request.member, now.situation()),
+        "may_note": not reason_against(check_can_note, request.member, now.situation()), "refused": refused,
     }, problems=problems)
-
-
-@require_POST
-def add_note(request: MemberRequest, ref: str) -> HttpResponse:
-    """A note in the margin; then back to the part on which it was written."""
-    now = opened(ref)
-    part = request.POST.get("part", "")
-    field = WordsField(required=False)
-    try:
-        reviewing.note_in_margin(
-            report=now.report, version=whole_number(request.POST.get("version", "")) or 0, part=part,
-            words=field.clean(request.POST.get("words", "")), by=request.member, at=request.at)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, "The note is kept in the margin.")
-    return HttpResponseRedirect(f"{_page(ref, request)}#{part if part in parts_of(now, now.version) else 'version'}")
-
-
-@require_POST
-def settle_note(request: MemberRequest, ref: str, note_id: int) -> HttpResponse:
-    now = opened(ref)
-    try:
-        reviewing.settle_note(report=now.report, note_id=note_id, by=request.member, at=request.at)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, "The note is dealt with. It stays in the history.")
-    return HttpResponseRedirect(_page(ref, request))
-
-
-def _page(ref: str, request: MemberRequest) -> str:
-    """The page from which a form in the margin was sent."""
-    name = request.POST.get("from", "")
-    return reverse(name if name in ("review", "sign-off", "report") else "review", kwargs={"ref": ref})

@@ -29,7 +29,7 @@ from answerable.responses.rules import (
     reason_against,
 )
 from answerable.workspace.answers.frame import answer_page, colleagues, opened, titles
-from answerable.workspace.answers.versions import changes, last_read, notes_by_part, parts_of
+from answerable.workspace.answers.versions import RefusedNote, changes, last_read, notes_by_part, parts_of
 from answerable.workspace.forms import problems_of
 from answerable.workspace.proof import check_password, is_proved
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
@@ -76,7 +76,7 @@ def sign_off(request: MemberRequest, ref: str) -> HttpResponse:
                 messages.success(request, DONE[verdict])
                 return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": ref}))
         now = opened(ref)
-    return _page(request, now, form, problems)
+    return sign_off_page(request, now, form, problems)
 
 
 def _not_proved(request: MemberRequest, password: str) -> dict[str, str]:
@@ -90,7 +90,10 @@ def _not_proved(request: MemberRequest, password: str) -> dict[str, str]:
     return {} if is_right else {"password": "This is not your password. Nothing is signed yet."}
 
 
-def _page(request: MemberRequest, now: Draft, form: DecisionForm, problems: dict[str, str]) -> HttpResponse:
+def sign_off_page(
+    request: MemberRequest, now: Draft, form: DecisionForm, problems: dict[str, str], *,
+    refused: RefusedNote | None = None, why_typed: str = "",
+) -> HttpResponse:
     member, situation, here = request.member, now.situation(), colleagues(request)
     parts, read_before = parts_of(now, now.version), last_read(now, member)
     before = parts_of(now, read_before) if read_before else None
@@ -106,7 +109,7 @@ def _page(request: MemberRequest, now: Draft, form: DecisionForm, problems: dict
         "others": [(str(m.person_id), m.name, m.post) for m in here if not reason_against(
             check_can_hand_on, member, situation, m)],
         "handed_to": next((m.name for m in here if now.response and m.person_id == now.response.handed_to), ""),
-        "may_note": not reason_against(check_can_note, member, situation),
+        "may_note": not reason_against(check_can_note, member, situation), "refused": refused, "why_typed": why_typed,
         "may_revoke": not reason_against(check_can_revoke, member, situation),
         "why_not": reason_against(check_can_decide, member, situation, here),
         "why_not_take_back": reason_against(check_can_take_back, member, situation),
@@ -121,7 +124,7 @@ def hand_on(request: MemberRequest, ref: str) -> HttpResponse:
         message = reviewing.hand_on(report=now.report, to=whole_number(request.POST.get("to", "")) or 0,
                                     by=request.member, at=request.at, address=address)
     except Refused as refusal:
-        return _page(request, opened(ref), DecisionForm(), {refusal.field or "version": str(refusal)})
+        return sign_off_page(request, opened(ref), DecisionForm(), {refusal.field or "version": str(refusal)})
     messages.success(request, "Handed on. The other approver sees it first" + (
         ", and a message tells them." if message is not None else
         ". No message could be written to them: too many went out within the hour. Tell them another way."))
@@ -131,12 +134,12 @@ def hand_on(request: MemberRequest, ref: str) -> HttpResponse:
 @require_POST
 def revoke(request: MemberRequest, ref: str) -> HttpResponse:
     now = opened(ref)
-    field = WordsField(required=False)
+    why = WordsField(required=False).clean(request.POST.get("why", ""))
     try:
-        reviewing.revoke(report=now.report, why=field.clean(request.POST.get("why", "")), by=request.member,
-                         at=request.at)
+        reviewing.revoke(report=now.report, why=why, by=request.member, at=request.at)
     except Refused as refusal:
-        return _page(request, opened(ref), DecisionForm(), {refusal.field or "version": str(refusal)})
+        return sign_off_page(request, opened(ref), DecisionForm(), {refusal.field or "version": str(refusal)},
+                             why_typed=why)
     messages.success(request, "The sign-off is revoked. This version can no longer be published.")
     return HttpResponseRedirect(reverse("sign-off", kwargs={"ref": ref}))
 

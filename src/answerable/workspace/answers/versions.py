@@ -38,6 +38,16 @@ class Note:
     at: Any
     settled_by: str  # empty while it is open
     version: int
+    is_history: bool = False  # dealt with on a version before the one that is read
+
+
+@dataclass(frozen=True)
+class RefusedNote:
+    """A note that could not be kept: its words come back on the form."""
+
+    part: str
+    words: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -121,16 +131,21 @@ def _place(part: str) -> tuple[int, str]:
     return (order.index(part) if part in order else len(order), part)
 
 
-def notes_by_part(now: Draft) -> dict[str, list[Note]]:
-    """The notes on the newest version, and those on earlier ones that are still open, by part, oldest first."""
+def notes_by_part(now: Draft, read: Version | None = None) -> dict[str, list[Note]]:
+    """Every note in the margin, by part, oldest first; those dealt with on a version before the newest are history.
+
+    `read`: only the notes on that version.
+    """
     if now.response is None or now.version is None:
         return {}
-    rows = MarginNote.objects.filter(version__response=now.response).select_related("version")
-    shown = [row for row in rows if row.version_id == now.version.id or row.settled_at is None]
-    who = people_names({row.by for row in shown} | {row.settled_by for row in shown})
+    rows = list(MarginNote.objects.filter(version__response=now.response).select_related("version"))
+    rows = [row for row in rows if read is None or row.version_id == read.id]
+    who = people_names({row.by for row in rows} | {row.settled_by for row in rows})
+    newest = (read or now.version).id
     found: dict[str, list[Note]] = defaultdict(list)
-    for row in shown:
+    for row in rows:
         settled = who.get(row.settled_by or 0, "Somebody who has left") if row.settled_at else ""
         found[row.part].append(
-            Note(row.id, row.words, who.get(row.by, "Somebody who has left"), row.at, settled, row.version.number))
+            Note(row.id, row.words, who.get(row.by, "Somebody who has left"), row.at, settled, row.version.number,
+                 row.settled_at is not None and row.version_id != newest))
     return dict(found)
