@@ -48,7 +48,7 @@ def make(
     by: Member, at: datetime,
 ) -> Commitment:
     """Enter a promise."""
-    rules.check_may_do(event, by, None)
+    rules.check_may_do(type(event), by, None)
     rules.check_new(event)
     if finding is not None and (report is None or not report.findings.filter(number=finding).exists()):
         raise Refused(f"There is no finding {finding} in this report.", field="finding")
@@ -182,7 +182,7 @@ def _happen(
 ) -> Standing:
     held = lock(commitment)
     now = standing_of(held)
-    rules.check_may_do(event, by, now)
+    rules.check_may_do(type(event), by, now)
     if now.number != seen and not isinstance(event, rules.NEVER_STALE):
         raise rules.MovedOn("Something has happened to this commitment since you opened the page. Nothing was done. "
                             "Read what happened, and decide again.")

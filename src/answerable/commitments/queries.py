@@ -21,7 +21,7 @@ KEPT = Q(action=Action.DONE, check_verdict=CheckVerdict.SUPPORTS)
 ASKED = Q(asked_to__isnull=False)
 TO_CHECK = Q(action=Action.DONE, check_verdict__isnull=True)
 # Something happened that the register does not tell: the event "published" comes after what it publishes.
-UNPUBLISHED = Q(number__gt=F("published") + 1)
+UNPUBLISHED = Q(published=0) | Q(number__gt=F("published") + 1)
 
 
 def past(day: date) -> Q:
@@ -89,6 +89,21 @@ def figures(day: date, rows: QuerySet[StandingRow]) -> Figures:
         check_again=Count("id", filter=check_again(day)), stopped=Count("id", filter=Q(action=Action.STOPPED)),
     )
     return Figures(**counted)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for somebody in the office."""
+
+    asked: int  # dates that somebody asks to move
+    to_check: int  # said to be done, not checked
+    unpublished: int  # something happened that the register does not tell
+
+
+def waiting(rows: QuerySet[StandingRow]) -> Waiting:
+    counted = rows.order_by().aggregate(asked=Count("id", filter=ASKED), to_check=Count("id", filter=TO_CHECK),
+                                        unpublished=Count("id", filter=UNPUBLISHED))
+    return Waiting(**counted)
 
 
 def commitment(ref: str) -> Commitment:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from functools import singledispatch
 
+from pydantic import BaseModel
+
 from answerable.accounts.roles import Member, NotAllowed, Permission, check_may
 from answerable.commitments.events import (
     ActionSet,
@@ -70,16 +72,16 @@ _ENDED = {
 }
 
 
-def check_may_do(event: Event, by: Member | None, now: Standing | None) -> None:
-    """Raise `NotAllowed` when this member, or somebody outside with a link (None), may not do this."""
+def check_may_do(kind: type[BaseModel], by: Member | None, now: Standing | None) -> None:
+    """Raise `NotAllowed` when this member, or somebody outside with a link (None), may not do this kind of thing."""
     if by is None:
-        if not isinstance(event, BY_LINK):
+        if not issubclass(kind, BY_LINK):
             raise NotAllowed("A link lets its holder give an update, bring evidence or ask for a new date. No more.")
         return
     is_owner = now is not None and now.owner_id is not None and now.owner_id == by.person_id
-    if is_owner and isinstance(event, _BY_OWNER) and by.may(Permission.KEEP_OWN_COMMITMENTS):
+    if is_owner and issubclass(kind, _BY_OWNER) and by.may(Permission.KEEP_OWN_COMMITMENTS):
         return
-    check_may(by, _PERMISSION[type(event)])
+    check_may(by, _PERMISSION[kind])
 
 
 @singledispatch

@@ -47,6 +47,15 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "take-out-holiday": frozenset({Permission.MANAGE_BODY}),
     "links": frozenset({Permission.MANAGE_BODY}),
     "audit": frozenset({Permission.READ_AUDIT}),
+    # commitments: everybody who reads them sees the pages; each step is checked again by its operation
+    "commitments": frozenset({Permission.READ_COMMITMENTS}),
+    "commitment": frozenset({Permission.READ_COMMITMENTS}),
+    "new-commitment": frozenset({Permission.KEEP_COMMITMENTS}),
+    "do-commitment": frozenset({Permission.READ_COMMITMENTS}),
+    "replace-commitment": frozenset({Permission.KEEP_COMMITMENTS}),
+    "carry-forward": frozenset({Permission.KEEP_COMMITMENTS}),
+    "evidence-file": frozenset({Permission.READ_COMMITMENTS}),
+    "publish-commitments": frozenset({Permission.SIGN_OFF}),
     # papers for the panel: adding a meeting is checked by its operation
     "meetings": frozenset({Permission.READ_COMMITMENTS}),
     "panel": frozenset({Permission.READ_COMMITMENTS}),

@@ -1,0 +1,18 @@
+"""Addresses of commitments. Each stands in `access.ACCESS` too."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from answerable.workspace.commitments import listing, one, publish
+
+urlpatterns = [
+    path("commitments/", listing.commitments, name="commitments"),
+    path("commitments/new/", one.new_commitment, name="new-commitment"),
+    path("commitments/publish/", publish.publish_commitments, name="publish-commitments"),
+    path("commitments/<str:commitment>/", one.commitment, name="commitment"),
+    path("commitments/<str:commitment>/evidence/<int:number>/<int:version>/", one.evidence_file, name="evidence-file"),
+    path("commitments/<str:commitment>/do/<str:act>/", one.act, name="do-commitment"),
+    path("commitments/<str:commitment>/replace/", one.replace, name="replace-commitment"),
+    path("commitments/<str:commitment>/carry-forward/", one.carry_forward, name="carry-forward"),
+]
