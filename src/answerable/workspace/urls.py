@@ -22,8 +22,8 @@ from answerable.workspace import (
 )
 from answerable.workspace.answers import urls as answers
 from answerable.workspace.commitments import link as commitment_link
-from answerable.workspace.commitments_import import urls as commitments_import
 from answerable.workspace.commitments import urls as commitments
+from answerable.workspace.commitments_import import urls as commitments_import
 from answerable.workspace.door import urls as door
 from answerable.workspace.old_answers import urls as old_answers
 from answerable.workspace.reports import urls as reports
