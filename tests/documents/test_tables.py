@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -221,3 +222,15 @@ def test_a_table_that_does_not_fit_together_is_refused(wrong):
 def test_a_column_without_a_key_or_a_heading_of_one_line_is_refused(key, heading):
     with pytest.raises(ValueError, match="heading"):
         Column(key, heading)
+
+
+def test_fifty_thousand_rows_are_a_workbook_in_seconds():
+    columns = tuple(Column(f"c{number}", f"Column {number}") for number in range(18))
+    row = {column.key: "Train every officer who stops drivers (example)" for column in columns}
+    table = Table(title="Long", author="Marlshire", dated=date(2025, 3, 31), columns=columns, rows=(row,) * 50_000)
+
+    began = time.process_time()
+    written = xlsx(table)
+
+    assert len(written) > 50_000
+    assert time.process_time() - began < 15  # some three on a small machine; as elements it took twenty and more

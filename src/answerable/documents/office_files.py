@@ -26,18 +26,19 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, *children: Element | str) -> Element:
     """An element with its children; a string among them is text."""
-    made = Element(tag, {name: _fit(value) for name, value in (attributes or {}).items()})
+    made = Element(tag, {name: fit(value) for name, value in (attributes or {}).items()})
     for child in children:
         if isinstance(child, Element):
             made.append(child)
         elif len(made):
-            made[-1].tail = (made[-1].tail or "") + _fit(child)
+            made[-1].tail = (made[-1].tail or "") + fit(child)
         else:
-            made.text = (made.text or "") + _fit(child)
+            made.text = (made.text or "") + fit(child)
     return made
 
 
-def _fit(words: str) -> str:
+def fit(words: str) -> str:
+    """The words without what XML cannot hold, with line ends as XML has them."""
     return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -79,13 +79,10 @@ def _brought(request: MemberRequest, one: Tracker, rows: Sorted) -> HttpResponse
         made += trackers.bring_in(tracker=one, plan=plan, by=request.member, at=request.at) is not None
         if time.monotonic() - began > SECONDS:
             return HttpResponseRedirect(reverse("bringing-in-tracker", kwargs={"number": one.pk}))
-    messages.success(request, f"{one.brought_in.count():,} {_commitments(one.brought_in.count())} of this tracker are "
-                              "here now." if made else "Nothing was left to bring in.")
+    here = one.brought_in.count()
+    are = "1 commitment of this tracker is" if here == 1 else f"{here:,} commitments of this tracker are"
+    messages.success(request, f"{are} here now." if made else "Nothing was left to bring in.")
     return HttpResponseRedirect(reverse("tracker", kwargs={"number": one.pk}))
-
-
-def _commitments(count: int) -> str:
-    return "commitment" if count == 1 else "commitments"
 
 
 @require_safe

@@ -38,8 +38,8 @@ FIELDS = {
 DATES_FROM = ((DateFrom.SET_LOCALLY.value, "This office, the force or the service"),
               (DateFrom.INSPECTORATE.value, "The inspectorate"))
 MEANINGS = (("", "Choose"), (Action.NOT_STARTED.value, "Not started"), (Action.UNDER_WAY.value, "Under way"),
-            (Action.DONE.value, "Done: comes in as under way until there is evidence"),
-            (Action.STOPPED.value, "Stopped"), ("not_known", "It does not say: keep the word"))
+            (Action.DONE.value, "Done"), (Action.STOPPED.value, "Stopped"),
+            ("not_known", "It does not say: keep the word"))
 SHOWN = 3  # values of a column, so that it is known
 
 
