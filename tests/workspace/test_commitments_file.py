@@ -49,13 +49,14 @@ def test_what_is_not_known_says_so(asha):
 
 
 def test_its_title_has_the_day_and_what_was_asked_for(asha):
-    title = json.loads(fetched(asha, "/commitments/export.json?status=no_owner"))["title"]
+    title = json.loads(fetched(asha, "/commitments/export.json?show=no-owner"))["title"]
 
-    assert title.startswith("Commitments without an owner as at ")
+    assert title.startswith("Commitments as at ")
+    assert title.endswith(": without an owner")
 
 
 def test_a_filter_takes_what_it_says(asha):
-    rows = json.loads(fetched(asha, "/commitments/export.json?status=no_date"))["rows"]
+    rows = json.loads(fetched(asha, "/commitments/export.json?show=no-date"))["rows"]
 
     assert [row["ref"] for row in rows] == ["mar-c2"]
 
@@ -64,7 +65,7 @@ def test_before_a_commitment_was_made_it_is_in_no_list(asha):
     assert json.loads(fetched(asha, "/commitments/export.json?as_at=2020-01-01"))["rows"] == []
 
 
-@pytest.mark.parametrize("address", ["export.exe", "export.csv?status=odd", "export.csv?as_at=2025-02-30"])
+@pytest.mark.parametrize("address", ["export.exe", "export.csv?as_at=2025-02-30"])
 def test_what_cannot_be_asked_for_is_not_found(asha, address: str):
     assert asha.get(f"/commitments/{address}").status_code == 404
 
@@ -83,3 +84,9 @@ def test_it_is_as_at_today_unless_a_past_day_is_asked_for(asha):
     dated = json.loads(fetched(asha, "/commitments/export.json?as_at=2999-01-01"))["dated"]
 
     assert date.fromisoformat(dated) < date(2999, 1, 1)
+
+
+def test_the_list_leads_to_the_file_of_what_it_shows(asha):
+    page = asha.get("/commitments/?show=no-owner").content.decode()
+
+    assert "/commitments/export.xlsx?show=no-owner" in page

@@ -8,7 +8,6 @@ from django.views.generic import RedirectView
 from answerable.workspace import (
     audit,
     bank_holidays,
-    commitments_file,
     copies,
     links_in_use,
     messages,
@@ -54,7 +53,6 @@ urlpatterns = [
     path("office/links/", links_in_use.links_in_use, name="links"),
     path("office/audit/", audit.audit_trail, name="audit"),
     *commitments_import.urlpatterns,
-    path("commitments/export.<str:kind>", commitments_file.commitments_file, name="commitments-file"),
     path("panel/", panel.meetings, name="meetings"),
     path("panel/<str:day>/", panel.for_panel, name="panel"),
     path("panel/<str:day>/commitments.<str:kind>", panel.paper_file, name="panel-paper"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.workspace.commitments import listing, one, publish
+from answerable.workspace.commitments import file, listing, one, publish
 
 urlpatterns = [
     path("commitments/", listing.commitments, name="commitments"),
+    path("commitments/export.<str:kind>", file.commitments_file, name="commitments-file"),
     path("commitments/new/", one.new_commitment, name="new-commitment"),
     path("commitments/publish/", publish.publish_commitments, name="publish-commitments"),
     path("commitments/<str:commitment>/", one.commitment, name="commitment"),
