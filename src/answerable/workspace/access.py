@@ -148,6 +148,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "review": frozenset({Permission.READ_WORK}),
     "add-note": frozenset({Permission.READ_WORK}),
     "settle-note": frozenset({Permission.READ_WORK}),
+    "versions": frozenset({Permission.READ_WORK}),
+    "version": frozenset({Permission.READ_WORK}),
     "hand-on": frozenset({Permission.READ_WORK}),
     "revoke": frozenset({Permission.READ_WORK}),
     "publish": frozenset({Permission.READ_WORK}),
