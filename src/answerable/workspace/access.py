@@ -55,6 +55,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "replace-commitment": frozenset({Permission.KEEP_COMMITMENTS}),
     "carry-forward": frozenset({Permission.KEEP_COMMITMENTS}),
     "evidence-file": frozenset({Permission.READ_COMMITMENTS}),
+    "promises": frozenset({Permission.READ_WORK}),
+    "old-promises": frozenset({Permission.READ_WORK}),
     "publish-commitments": frozenset({Permission.SIGN_OFF}),
     # papers for the panel: adding a meeting is checked by its operation
     "meetings": frozenset({Permission.READ_COMMITMENTS}),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.workspace.commitments import file, listing, one, publish
+from answerable.workspace.commitments import file, listing, one, promises, publish
 
 urlpatterns = [
     path("commitments/", listing.commitments, name="commitments"),
     path("commitments/export.<str:kind>", file.commitments_file, name="commitments-file"),
     path("commitments/new/", one.new_commitment, name="new-commitment"),
     path("commitments/publish/", publish.publish_commitments, name="publish-commitments"),
+    path("reports/<str:ref>/promises/", promises.promises_in_text, name="promises"),
+    path("office/old-answers/<int:number>/promises/", promises.promises_in_old_answer, name="old-promises"),
     path("commitments/<str:commitment>/", one.commitment, name="commitment"),
     path("commitments/<str:commitment>/evidence/<int:number>/<int:version>/", one.evidence_file, name="evidence-file"),
     path("commitments/<str:commitment>/do/<str:act>/", one.act, name="do-commitment"),
