@@ -73,6 +73,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "bringing-in-tracker": frozenset({Permission.KEEP_COMMITMENTS}),
     "commitments-file": frozenset({Permission.READ_COMMITMENTS}),
     "tracker-says-done": frozenset({Permission.READ_COMMITMENTS}),
+    "remove-from-commitment": frozenset({Permission.READ_COMMITMENTS}),  # proposing and deciding are checked again
+    "decide-removal-of-commitment": frozenset({Permission.READ_COMMITMENTS}),
     # old answers: everybody who reads work sees them; each step is checked again by its operation
     "old-answers": frozenset({Permission.READ_WORK}),
     "old-answer": frozenset({Permission.READ_WORK}),
