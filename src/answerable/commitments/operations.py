@@ -37,6 +37,7 @@ from answerable.inspections.models import Report
 from answerable.links import operations as links
 from answerable.links.rules import Purpose
 from answerable.records import london_day
+from answerable.responses import chain
 from answerable.responses.rules import Refused
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
@@ -55,7 +56,8 @@ def make(
     check_words(event)
     body = Body.objects.select_for_update(no_key=True).get(id=current_body_id())
     begins = f"{body.ref}-c"
-    newest = Commitment.objects.filter(ref__startswith=begins).aggregate(newest=Max("number"))["newest"] or 0
+    newest = max(Commitment.objects.filter(ref__startswith=begins).aggregate(newest=Max("number"))["newest"] or 0,
+                 chain.newest_number("commitment", begins))  # a restore may know less than was published
     commitment = Commitment.objects.create(ref=f"{begins}{newest + 1}", number=newest + 1, report=report,
                                            finding=finding, told_in=told_in, tracker_key=tracker_key)
     add(commitment, None, event, by, at)

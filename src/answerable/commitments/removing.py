@@ -103,6 +103,15 @@ def decline_removal(*, commitment: Commitment, by: Member, at: datetime) -> None
     _audit(held, "removal_declined", by, at)
 
 
+def forget_part(commitment: Commitment, seq: int, part: str) -> None:
+    """Let go of what a part was made from that a record already says was removed, as after a restore."""
+    records = {entry.seq: entry for entry in chain.records().entries
+               if entry.kind == "commitment" and entry.ref == commitment.ref}
+    newest = records[max(records)]
+    _forget(commitment, records[seq], part, set() if (seq, part) == (newest.seq, PROMISE) else _texts(newest))
+    _stand_anew(commitment)
+
+
 def _forget(commitment: Commitment, entry: Entry, part: str, still_said: set[str]) -> None:
     """Let go of what a part of a record was made from. `still_said`: texts that the newest record still tells."""
     events = EventRow.objects.filter(commitment=commitment)
@@ -117,7 +126,8 @@ def _forget(commitment: Commitment, entry: Entry, part: str, still_said: set[str
             commitment.told_in = GONE
             commitment.save(update_fields=["told_in"])
     else:
-        _forget_event(events.get(number=int(part.rpartition("-")[2])))
+        for row in events.filter(number=int(part.rpartition("-")[2])):  # none: it was not brought back
+            _forget_event(row)
 
 
 def _forget_event(row: EventRow) -> None:

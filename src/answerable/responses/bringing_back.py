@@ -7,6 +7,7 @@ says: the response they belong to stands as published, with those words, and a r
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -42,22 +43,28 @@ class BroughtBack:
     by_hand: list[str] = field(default_factory=list)
 
 
-def bring_back(*, folder: Path, at: datetime) -> BroughtBack:
+Further = Callable[[Sequence[Entry], datetime], list[str]]
+
+
+def bring_back(*, folder: Path, at: datetime, further: Further | None = None) -> BroughtBack:
     """Compare the body's records with a copy of its public register, and take from it what is missing.
+
+    `further` is given the records that came back, and returns those that people have to look at: for parts that this
+    one does not know.
 
     Called from the command line, so there is nobody to name as `by`. Raises `Refused`, with nothing changed, when the
     copy is not whole, is another register's, or holds another record under a number of ours.
     """
     with transaction.atomic():
         body = chain.lock()
-        done = _bring_back(body, folder, at)
+        done = _bring_back(body, folder, at, further)
     continuity.release(body.ref)
     if done.removed:
         forget_on_disk()
     return done
 
 
-def _bring_back(body: Body, folder: Path, at: datetime) -> BroughtBack:
+def _bring_back(body: Body, folder: Path, at: datetime, further: Further | None) -> BroughtBack:
     public = _public(folder, body)
     ours = dict(ChainEntry.objects.values_list("seq", "hash"))
     for entry in public.entries:
@@ -78,6 +85,8 @@ def _bring_back(body: Body, folder: Path, at: datetime) -> BroughtBack:
     for entry in missing:
         _mark(entry, marking, done)
     done.records, done.refs = len(missing), marking.finish()
+    if further is not None:
+        done.by_hand += further(missing, at)
     audit.record(by=None, at=at, action="brought_back", subject="register", ref=body.ref, records=done.records,
                  removed=done.removed)
     return done

@@ -133,6 +133,13 @@ def next_public_ref(body: Body, year: int) -> str:
     return f"{begins}{max((int(ref.removeprefix(begins)) for ref in refs), default=0) + 1:02d}"
 
 
+def newest_number(kind: str, begins: str) -> int:
+    """The highest number in the references of records of a kind that begin so; 0 when there is none."""
+    entries = (Entry(bytes(entry), {}) for entry in ChainEntry.objects.values_list("entry", flat=True).iterator())
+    ends = (entry.ref.removeprefix(begins) for entry in entries if entry.kind == kind and entry.ref.startswith(begins))
+    return max((int(end) for end in ends if end.isdecimal()), default=0)
+
+
 def part_hash(seq: int, part: str) -> str:
     """The hash of a part that is still there. Raises `Refused` when it is not."""
     row = ChainPart.objects.filter(entry__seq=seq, name=part).first()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from answerable.accounts.scope import in_body
 from answerable.cli.management.commands.bake import the_body
+from answerable.commitments import bringing_back as commitments
 from answerable.responses.bringing_back import bring_back
 from answerable.responses.rules import Refused
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         row = the_body(body)
         try:
             with in_body(row.id):
-                done = bring_back(folder=folder, at=timezone.now())
+                done = bring_back(folder=folder, at=timezone.now(), further=commitments.bring_back)
         except Refused as reason:
             raise CommandError(f"{reason} Nothing was changed.") from None
         if done.records == 0:
