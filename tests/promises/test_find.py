@@ -109,3 +109,9 @@ def test_splitting_loses_no_word(text):
     around = (text[: pieces[0].start] + kept + text[pieces[-1].end :]) if pieces else text
     assert all(piece.text == text[piece.start : piece.end] and piece.text.strip() for piece in pieces)
     assert not any(part.isalpha() and len(part) > 1 for part in around.split())
+
+
+def test_a_month_is_nobody_who_acts() -> None:
+    (found,) = find("A further 200 officers are due to be trained by March 2026.")
+
+    assert (found.actor, found.date) == (None, "by March 2026")

@@ -10,6 +10,7 @@ from answerable.promises.words import (
     DETERMINERS,
     INSPECTED,
     INSPECTORS,
+    MONTHS,
     OTHERS,
     OUTCOMES,
     PAPERS,
@@ -47,6 +48,8 @@ def classify(words: list[Token], first: int, last: int) -> Who:
     name = [t for t in piece[:cut] if t.low not in DETERMINERS]
     if not name:
         return Who.POINTING
+    if name[0].text in MONTHS:
+        return Who.UNKNOWN  # a time, as in "trained by March": nobody
     if any(t.low in {"cent", "%"} for t in piece):
         return Who.OUTCOME
     if name[0].low in INSPECTORS or name[-1].low in INSPECTORS:
