@@ -101,17 +101,18 @@ def test_words_that_need_no_tidying_are_saved_as_they_are(sign_in, marlshire, wa
     assert not Saved.objects.filter(number=None).exists()
 
 
-def test_the_answer_to_a_finding_and_the_forces_position_are_tidied_and_can_be_put_back(sign_in, marlshire, walk):
+def test_an_answer_is_tidied_and_can_be_put_back_and_a_position_stays_as_it_came(sign_in, marlshire, walk):
     client = sign_in(marlshire.asha)
     address = reverse("write-finding", kwargs={"ref": walk.report.ref, "number": 1})
 
     answer = client.post(address, {"branch": "action", "words": WORDS, "force_position": "• yes\n• no",
                                    "expected": "0", "then": "back"}, follow=True)
     held = draft(walk.report).answers[1]
-    assert (held.words, held.force_position) == (TIDY, "- yes\n- no")
+    assert (held.words, held.force_position) == (TIDY, "• yes\n• no")
 
     client.post(what_changed(answer), {"expected": "1"})
-    assert draft(walk.report).answers[1].words == WORDS
+    held = draft(walk.report).answers[1]
+    assert (held.words, held.force_position) == (WORDS, "• yes\n• no")
 
 
 def test_the_texts_of_another_body_or_another_slot_are_not_found(sign_in, marlshire, walk):

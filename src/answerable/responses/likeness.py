@@ -1,4 +1,10 @@
-"""How alike two findings are, by the words that they use. Pure; it proposes, and a person decides."""
+"""How alike two findings are, by the words that they use. Pure; it proposes, and a person decides.
+
+Not `inspections.likeness`, which looks for the same weakness in other words: there the weight of a word hangs on every
+finding that the body has confirmed, so that two findings would be proposed as one today and not next year. Here two
+reports are laid side by side whose findings are the same text or nearly. The share of the words that both use says
+just that, needs no other finding, and is what the page tells people ("nearly the same words").
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from answerable.records.contents import (
     ResponseFacts,
     SignedPart,
 )
-from answerable.responses import chain, rules, sharing, slots
+from answerable.responses import chain, rules, sharing, slots, their_words
 from answerable.responses.checks import MUST, Titles, results, to_put_right
 from answerable.responses.clocks import needs_received_on
 from answerable.responses.contents import (
@@ -117,15 +117,23 @@ def set_dates(*, report: Report, content: DatesContent, expected: int, by: Membe
 
 @transaction.atomic
 def record_chief_officer(
-    *, report: Report, content: ChiefOfficerContent, expected: int, by: Member, at: datetime
+    *, report: Report, content: ChiefOfficerContent, expected: int, says_not_theirs: bool = False, by: Member,
+    at: datetime
 ) -> None:
-    """Record what came of the invitation to the chief officer."""
+    """Record what came of the invitation to the chief officer.
+
+    `says_not_theirs`: words that they sent through this software were changed, and whoever saves says so.
+    """
     _check_chief_officer(content, london_day(at))
     response, now = to_write(report, by)
+    if now.number(slots.CHIEF_OFFICER) == expected:  # else both savings are shown first
+        their_words.check_comments(now, content, says_not_theirs=says_not_theirs)
+    changed = their_words.is_changed(now, slots.CHIEF_OFFICER, content)
     if save_in(response, now, slots.CHIEF_OFFICER, content, expected, by, at) is not None:
         edited(response)
         audit.record(by=by, at=at, action="chief_officer_recorded", subject="response", ref=report.ref,
-                     report_ref=report.ref, outcome=content.outcome.value if content.outcome else None)
+                     report_ref=report.ref, outcome=content.outcome.value if content.outcome else None,
+                     **({"changed_their_words": True} if changed else {}))
 
 
 @transaction.atomic
@@ -145,18 +153,26 @@ def write_text(
 @transaction.atomic
 def answer_finding(
     *, report: Report, number: int, content: FindingContent, also_covers: Collection[int] = (),
-    expected: int, by: Member, at: datetime,
+    expected: int, says_not_theirs: bool = False, by: Member, at: datetime,
 ) -> None:
-    """Save the answer to one finding; the findings of `also_covers` are then answered with it."""
+    """Save the answer to one finding; the findings of `also_covers` are then answered with it.
+
+    `says_not_theirs`: a position that the force sent was changed, and whoever saves says so.
+    """
     response, now = to_write(report, by)
     if number not in now.answers:
         raise Refused(f"There is no finding {number} in this report.")
-    saved = save_in(response, now, slots.finding_slot(number), content, expected, by, at)
+    slot = slots.finding_slot(number)
+    if now.number(slot) == expected:
+        their_words.check_position(now, number, content, says_not_theirs=says_not_theirs)
+    changed = their_words.is_changed(now, slot, content)
+    saved = save_in(response, now, slot, content, expected, by, at)
     covered = _cover(response, now, number, set(also_covers), by, at)
     if saved is not None or covered:
         edited(response)
         audit.record(by=by, at=at, action="finding_answered", subject="finding", ref=report.ref,
-                     report_ref=report.ref, finding=number, branch=content.branch.value if content.branch else None)
+                     report_ref=report.ref, finding=number, branch=content.branch.value if content.branch else None,
+                     **({"changed_their_words": True} if changed else {}))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from answerable.accounts.models import AuditEntry
 from answerable.accounts.roles import Member, NotAllowed, Role
 from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import slots
@@ -14,6 +15,7 @@ from answerable.responses.invitations.rules import COMMENTS, Answered
 from answerable.responses.invitations.sources import Source
 from answerable.responses.rules import Refused, TextChanged
 from answerable.responses.slots import FindingContent
+from answerable.responses.their_words import NOT_THEIRS
 from tests.responses.invitations.conftest import Asked
 
 SAID = "We accept it."
@@ -64,13 +66,27 @@ def test_a_position_somebody_wrote_is_never_replaced_without_a_choice(sent: Aske
     assert sent.walk.now().answer(1).words  # the body's own words are untouched
 
 
-def write_position(asked: Asked, words: str) -> None:
+def write_position(asked: Asked, words: str, **options: bool) -> None:
     from answerable.responses import operations
 
     now = asked.walk.now()
     content = FindingContent(branch=now.answer(1).branch, words=now.answer(1).words, force_position=words)
     operations.answer_finding(report=asked.report, number=1, content=content, by=asked.walk.asha,
-                              expected=now.number("finding-0001"), at=asked.walk.tick())
+                              expected=now.number("finding-0001"), at=asked.walk.tick(), **options)
+
+
+def test_a_position_that_was_sent_is_changed_only_by_saying_that_it_is_no_longer_theirs(sent: Asked):
+    sent.accept()
+    with pytest.raises(Refused, match="This position is in the words that they sent") as refusal:
+        write_position(sent, "Put in better words.")
+    assert refusal.value.field == NOT_THEIRS
+
+    write_position(sent, "Put in better words.", says_not_theirs=True)
+
+    assert sent.walk.now().answer(1).force_position == "Put in better words."
+    entry = AuditEntry.objects.filter(action="finding_answered").latest("id")
+    assert entry.facts["changed_their_words"] is True
+    write_position(sent, "It is ours now, and needs no tick.")
 
 
 def test_comments_recorded_by_hand_meanwhile_are_shown_beside_those_that_came(sent: Asked):

@@ -169,9 +169,25 @@ def test_words_corrected_by_hand_no_longer_count_as_come_by_the_link(office: Vis
 
     office.asha.post(f"{office.page}record/", sent)
     assert office.now().chief_officer.came_by == "link"
-    office.asha.post(f"{office.page}record/", {
-        **sent, "words": "Other words.", "expected": office.now().number(slots.CHIEF_OFFICER)})
+    other = {**sent, "words": "Other words.", "expected": office.now().number(slots.CHIEF_OFFICER)}
+    office.asha.post(f"{office.page}record/", {**other, "not_theirs": "yes"})
     assert office.now().chief_officer.came_by == "another_way"
+
+
+def test_words_that_were_sent_are_not_changed_without_saying_so(office: Visit):
+    office.open()
+    office.keep(comments=SAID)
+    office.send()
+    address = f"{office.page}received/{office.now().to_accept.id}/"
+    office.asha.post(address, fields_of(office.asha.get(address).content.decode()))
+    page = office.asha.get(f"{office.page}record/").content.decode()
+    assert "as they were sent. They are published as theirs." in page
+
+    answer = office.asha.post(f"{office.page}record/", {**fields_of(page), "words": "Other words."})
+
+    assert answer.status_code == 422
+    assert "Other words.</textarea>" in answer.content.decode()
+    assert office.now().chief_officer.words == SAID
 
 
 def test_nothing_came_by_the_date_and_is_recorded(office: Visit):

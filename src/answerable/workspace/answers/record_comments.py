@@ -13,6 +13,7 @@ from answerable.records.contents import ChiefOfficerOutcome
 from answerable.responses import operations, slots
 from answerable.responses.rules import Refused, check_can_write, reason_against
 from answerable.responses.slots import ChiefOfficerContent
+from answerable.responses.their_words import has_their_comments
 from answerable.workspace.answers.both import made_from_both
 from answerable.workspace.answers.frame import answer_page, opened
 from answerable.workspace.answers.saving import save
@@ -63,7 +64,8 @@ def record_comments(request: MemberRequest, ref: str) -> HttpResponse:
             response = save(
                 request, now, slots.CHIEF_OFFICER, content,
                 lambda expected: operations.record_chief_officer(
-                    report=now.report, content=content, expected=expected, by=request.member, at=request.at),
+                    report=now.report, content=content, expected=expected, by=request.member, at=request.at,
+                    says_not_theirs="not_theirs" in request.POST),
                 then=reverse("chief-officer", kwargs={"ref": ref}),
                 done=f"What came from the {now.inspected(request.names).chief} is saved.",
             )
@@ -73,7 +75,8 @@ def record_comments(request: MemberRequest, ref: str) -> HttpResponse:
             tell_what_was_taken_out(request, form)
             return response
     return answer_page(request, "record_comments.html", now, {
-        "form": form, "both": both, "OUTCOMES": OUTCOMES, "expected": now.number(slots.CHIEF_OFFICER),
+        "form": form, "both": both, "theirs": has_their_comments(now), "OUTCOMES": OUTCOMES,
+        "expected": now.number(slots.CHIEF_OFFICER),
         "why_not": reason_against(check_can_write, request.member, now.situation()),
     }, problems=problems, slot=slots.CHIEF_OFFICER)
 

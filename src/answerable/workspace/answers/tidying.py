@@ -1,6 +1,6 @@
 """Pasted words are tidied into light markup when they are saved: what was changed is said, and the original is kept.
 
-What a chief officer sent is never tidied: it is published as it came.
+What a chief officer or the force sent is never tidied, comments and positions alike: it is published as it came.
 """
 
 from __future__ import annotations
@@ -27,13 +27,12 @@ from answerable.workspace.answers.words import as_text
 from answerable.workspace.requests import MemberRequest, whole_number
 
 AnyContent = TypeVar("AnyContent", bound=Content)
-LONG_FIELDS = ("words", "force_position")
 MOST_PASTED = 2_000_000  # characters of HTML: Word's clipboard has some forty for each that is seen
 
 
 @dataclass(frozen=True)
 class Tidy(Generic[AnyContent]):
-    """A content with its long texts tidied; `told` is empty when nothing was changed, `pasted` is how it was typed."""
+    """A content with its words tidied; `told` is empty when nothing was changed, `pasted` is how it was typed."""
 
     content: AnyContent
     pasted: AnyContent
@@ -41,20 +40,17 @@ class Tidy(Generic[AnyContent]):
 
 
 def tidied_content(content: AnyContent, stands: Content | None) -> Tidy[AnyContent]:
-    """Tidy the long texts that differ from what stands: words that were saved once are left alone."""
-    changed, told = {}, dict[str, None]()
-    for field in LONG_FIELDS:
-        words = getattr(content, field, "")
-        if not words or words == getattr(stands, field, None):
-            continue
-        try:
-            tidy = tidied(words)
-        except CannotRead:  # nothing is lost: the words stay as they were typed, and the checks look at them
-            continue
-        if tidy.changed:
-            changed[field] = tidy.words
-            told |= dict.fromkeys(tidy.changed)
-    return Tidy(content.model_copy(update=changed), content, tuple(told))
+    """Tidy the office's own words where they differ from what stands: words that were saved once are left alone."""
+    words = getattr(content, "words", "")
+    if not words or words == getattr(stands, "words", None):
+        return Tidy(content, content, ())
+    try:
+        tidy = tidied(words)
+    except CannotRead:  # nothing is lost: the words stay as they were typed, and the checks look at them
+        return Tidy(content, content, ())
+    if not tidy.changed:
+        return Tidy(content, content, ())
+    return Tidy(content.model_copy(update={"words": tidy.words}), content, tuple(dict.fromkeys(tidy.changed)))
 
 
 def tell_of_tidying(request: MemberRequest, report: Report, slot: str, tidy: Tidy[AnyContent]) -> None:
@@ -98,6 +94,8 @@ def _let_stand(request: MemberRequest, now: Draft, slot: str, content: Content) 
     if isinstance(content, FindingContent):
         number = int(slot.removeprefix(slots.FINDING))
         covers = {n for n, answer in now.answers.items() if answer.answered_with == number}
+        # Only the office's own words were tidied: of what the force sent, what stands goes on standing.
+        content = content.model_copy(update={"force_position": now.answers[number].force_position})
         operations.answer_finding(report=now.report, number=number, content=content, also_covers=covers,
                                   expected=expected, by=by, at=request.at)
     elif isinstance(content, TextContent):

@@ -17,6 +17,7 @@ from answerable.responses.earlier_answers import EarlierAnswer
 from answerable.responses.queries import Draft
 from answerable.responses.rules import Refused, check_can_write, reason_against
 from answerable.responses.slots import FindingContent, TextContent
+from answerable.responses.their_words import has_their_position
 from answerable.workspace.answers.both import Both, Differs, made_from_both
 from answerable.workspace.answers.carry_over import carried_over
 from answerable.workspace.answers.frame import answer_page, opened
@@ -80,7 +81,7 @@ def _save_finding(request: MemberRequest, now: Draft, number: int, form: Finding
         request, now, slots.finding_slot(number), content,
         lambda expected: operations.answer_finding(
             report=now.report, number=number, content=content, also_covers=covers, expected=expected,
-            by=request.member, at=request.at),
+            says_not_theirs="not_theirs" in request.POST, by=request.member, at=request.at),
         then=reverse("write-finding", kwargs={"ref": now.report.ref, "number": following}) if go_on
         else reverse("report", kwargs={"ref": now.report.ref}),
         done=f"The answer to finding {number} is saved.", tidy=tidy,
@@ -103,7 +104,8 @@ def _finding_page(
         covered += [n for n in both.also if n not in covered]
     return answer_page(request, "write_finding.html", now, {
         "finding": now.findings[place], "answer": now.answers[number], "form": form, "BRANCHES": BRANCHES,
-        "Branch": Branch, "carried": carried, "both": both, "coverable": coverable, "following": _after(now, number),
+        "Branch": Branch, "carried": carried, "both": both,
+        "their_position": has_their_position(now, number), "coverable": coverable, "following": _after(now, number),
         "covered": request.POST.getlist("also") if request.method == "POST" else covered,
         "before": numbers[place - 1] if place else None, "number": number, "count": len(numbers),
         "expected": now.number(slots.finding_slot(number)),

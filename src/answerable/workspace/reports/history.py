@@ -126,4 +126,5 @@ def sentence(entry: AuditEntry, who: str) -> str:
         facts["answered"] = ANSWERED.get(str(facts["answered"]), "something")
     if "to" in facts:
         facts["recipient"] = RECIPIENTS.get(str(facts["to"]), "somebody")
-    return known.format(**facts)
+    changed = " Words that were sent to us were changed in it." if facts.get("changed_their_words") else ""
+    return known.format(**facts) + changed
