@@ -9,7 +9,7 @@ from answerable.accounts.scope import in_body
 from answerable.commitments.models import Commitment
 from answerable.workspace.commitments_import import rows as pages
 from tests.commitments.test_trackers import data_of
-from tests.intake.workbooks import of_rows
+from tests.intake.workbooks import written
 
 COLUMNS = {"told_in": "Tracker of plans", "date_from": "set_locally", "reference": "1", "report": "2", "promise": "3",
            "owner": "4", "original_due_on": "5", "due_on": "6", "status": "7", "update": "8", "updated_on": "9"}
@@ -73,11 +73,23 @@ def test_nothing_comes_in_when_somebody_said_something_else_meanwhile(cast, asha
         assert not Commitment.objects.exists()
 
 
-def test_a_workbook_with_two_sheets_is_asked_about(asha):
-    data = of_rows([["Action", "Owner"], ["Train", "Head of Training"]])
-    two = send(asha, data, "plans.xlsx")
+def two_sheets(book) -> None:
+    plan = [["A plan of ours"], ["Action", "Owner"], ["Train", "Head"]]
+    for name, rows in (("Notes", [["Read me"]]), ("Plan", plan)):
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
 
-    assert two["Location"].endswith("/columns/")
+
+def test_of_a_workbook_with_two_sheets_one_is_chosen(asha):
+    asked = send(asha, written(two_sheets), "plans.xlsx")["Location"]
+
+    wrong = asha.post(asked, {"sheet": "7", "header_row": ""})
+    columns = asha.post(asked, {"sheet": "1", "header_row": ""})["Location"]
+
+    assert wrong.status_code == 422
+    assert "Choose the sheet that holds the promises" in wrong.content.decode()
+    assert "The headings stand in row 2." in asha.get(columns).content.decode()
 
 
 def test_what_is_no_tracker_is_refused_in_a_sentence(asha):

@@ -27,7 +27,14 @@ PEOPLE = {
     "account_linked": "{person} linked the office's own sign-in.",
     "account_unlinked": "{person} unlinked the office's own sign-in.",
 }
-BODY = {"body_added": "The body was added.", "body_renamed": "{who} changed the body's names."}
+BODY = {
+    "body_added": "The body was added.",
+    "body_renamed": "{who} changed the body's names.",
+    "tracker_kept": "{who} brought a tracker.",
+    "tracker_sheet_chosen": "{who} said which sheet of a tracker holds the promises.",
+    "tracker_columns_chosen": "{who} said what the columns of a tracker hold.",
+    "tracker_words_explained": "{who} said what the statuses of a tracker mean.",
+}
 KINDS = {"totp": "an app", "webauthn": "a security key"}
 WRONG = {"password": "password", "second_step": "second step", "code": "one-time code", "account": "account"}
 

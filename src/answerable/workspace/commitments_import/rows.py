@@ -56,9 +56,12 @@ def bringing_in(request: MemberRequest, number: int) -> HttpResponse:
     tracker meanwhile, no more is brought in until the rows are looked at again.
     """
     one = found(number)
-    if not one.columns or not one.told_in or trackers.unclear(one, trackers.sheet_of(one)):
+    if not one.columns or not one.told_in:
         return HttpResponseRedirect(next_step(one))
-    rows, _ = trackers.sorted_rows(one, trackers.sheet_of(one))
+    sheet = trackers.sheet_of(one)
+    if trackers.unclear(one, sheet):
+        return HttpResponseRedirect(reverse("tracker-words", kwargs={"number": one.pk}))
+    rows, _ = trackers.sorted_rows(one, sheet)
     if request.method == "POST":
         if request.POST.get("said", "") != str(one.said):
             return _page(request, one, "Somebody said something else of this tracker since you opened the page. "
