@@ -10,7 +10,7 @@ from django.urls import reverse
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
 TOKEN = "q3v-_Zk9token"
-PATTERNS = {"workspace.nginx.conf": r'"~(\^/i/[^"]+)" (\S+);', "workspace.Caddyfile": r'regexp "([^"]+)" "([^"]+)"'}
+PATTERNS = {"workspace.nginx.conf": r'"~(\^/[^"]+)" (\S+);', "workspace.Caddyfile": r'regexp "([^"]+)" "([^"]+)"'}
 
 
 def text(name: str) -> str:
@@ -19,14 +19,16 @@ def text(name: str) -> str:
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_the_pattern_of_the_log_takes_every_token_out(name):
-    pattern, instead = re.search(PATTERNS[name], text(name)).groups()
-    pattern = pattern.replace("(?<rest>", "(?P<rest>")
-    instead = instead.replace("$rest", r"\g<rest>")
+    patterns = [(pattern.replace("(?<rest>", "(?P<rest>"), instead.replace("$rest", r"\g<rest>").replace("$1", r"\g<1>"))
+                for pattern, instead in re.findall(PATTERNS[name], text(name))]
 
-    for address in (reverse("link", kwargs={"token": TOKEN}), f"/i/{TOKEN}", f"/i/{TOKEN}?x=1", f"/i/{TOKEN}/?x=1"):
-        logged = re.sub(pattern, instead, address)
+    for address in (reverse("link", kwargs={"token": TOKEN}), reverse("calendar", kwargs={"token": TOKEN}),
+                    *(f"/{folder}/{TOKEN}{more}" for folder in ("i", "calendar") for more in ("", "?x=1", "/?x=1"))):
+        logged = address
+        for pattern, instead in patterns:
+            logged = re.sub(pattern, instead, logged)
         assert TOKEN not in logged
-        assert logged.startswith("/i/***")
+        assert logged.startswith(("/i/***", "/calendar/***"))
 
 
 @pytest.mark.parametrize("name", PATTERNS)
@@ -39,7 +41,7 @@ def test_what_everybody_reaches_is_the_door_and_nothing_else(name):
     opened = set(re.findall(r"location (/\w+/)|path ((?:/\w+/\* ?)+)", text(name)))
 
     folders = {part.rstrip("*") for pair in opened for one in pair for part in one.split()}
-    assert folders == {"/i/", "/comments/", "/updates/", "/colours/", "/assets/"}
+    assert folders == {"/i/", "/calendar/", "/comments/", "/updates/", "/colours/", "/assets/"}
     assert reverse("door-start", kwargs={"door": "x"}).startswith("/comments/")
     assert reverse("update-start", kwargs={"door": "x"}).startswith("/updates/")
     assert reverse("colours", kwargs={"body": "mar"}).startswith("/colours/")

@@ -1,15 +1,15 @@
-"""No log holds the token of a link: whoever reads logs must not be able to open one."""
+"""No log holds the token of a link or of a calendar: whoever reads logs must not be able to open one."""
 
 from __future__ import annotations
 
 import logging
 import re
 
-_TOKEN = re.compile(r"(/i/)[\w%.~-]+")
+_TOKEN = re.compile(r"(/i/|/calendar/)[\w%.~-]+")
 
 
 class WithoutTokens(logging.Filter):
-    """Writes `/i/***` in the place of a link's address, in the message and in a traceback."""
+    """Writes `/i/***` or `/calendar/***` in the place of the address, in the message and in a traceback."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = _TOKEN.sub(r"\1***", record.getMessage()), ()

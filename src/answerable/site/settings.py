@@ -2,6 +2,7 @@
 
 ANSWERABLE_HOME           folder for the database, files, keys and the baked register (default ~/.answerable)
 ANSWERABLE_HOSTS          host names of the workspace, separated by commas (required outside the demonstration)
+ANSWERABLE_WORKSPACE_ADDRESS  address of the workspace, for the links in mail (default https:// and the first host)
 ANSWERABLE_REGISTER_ADDRESS  address of the public register, for the links to it
 ANSWERABLE_DEMONSTRATION  "1": plain HTTP on this machine, example people and texts
 ANSWERABLE_SECRET_KEY     signs sessions; made in the home folder at first start when not given
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "answerable.responses",
     "answerable.commitments",
     "answerable.register",
+    "answerable.reminders",
     "answerable.workspace",
     "answerable.cli",
 ]
@@ -102,6 +104,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"  # uploads by SHA-256; never served by address
 REGISTER_ROOT = HOME / "register"  # one baked register a body
 REGISTER_ADDRESS = env.str("ANSWERABLE_REGISTER_ADDRESS", default="")  # where a web server shows it
+WORKSPACE_ADDRESS = env.str(  # for links in what leaves by itself, where no request says it
+    "ANSWERABLE_WORKSPACE_ADDRESS",
+    default="http://localhost:8000" if DEMONSTRATION else f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
 KEYS_ROOT = HOME / "keys"  # signing keys; not in the database, not in its backup
 NOTES_ROOT = HOME / "notes"  # about this installation: its last backup, what a restore still has to compare
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -34,6 +34,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "link-account": SIGNED_IN,
     "unlink-account": SIGNED_IN,
     "prove": SIGNED_IN,
+    "reminders": SIGNED_IN,
+    "calendar": ANYBODY,  # its token is the key: `reminders.calendar`
     "office": SIGNED_IN,
     "people": frozenset({Permission.MANAGE_PEOPLE}),
     "add-person": frozenset({Permission.MANAGE_PEOPLE}),
@@ -46,6 +48,7 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "bank-holidays": frozenset({Permission.MANAGE_BODY}),
     "take-out-holiday": frozenset({Permission.MANAGE_BODY}),
     "links": frozenset({Permission.MANAGE_BODY}),
+    "ladders": frozenset({Permission.MANAGE_BODY}),
     "audit": frozenset({Permission.READ_AUDIT}),
     # commitments: everybody who reads them sees the pages; each step is checked again by its operation
     "commitments": frozenset({Permission.READ_COMMITMENTS}),

@@ -42,7 +42,8 @@ def begin_to_serve(register: Path, register_address: str, *, workspace_port: int
     have run in this process if it made the demonstration, would not be there in a fork: a worker would wait for
     them for ever."""
     sys.stdout.flush()
-    environment = {**os.environ, "ANSWERABLE_REGISTER_ADDRESS": register_address}
+    environment = {**os.environ, "ANSWERABLE_REGISTER_ADDRESS": register_address,
+                   "ANSWERABLE_WORKSPACE_ADDRESS": f"http://localhost:{workspace_port}"}
     arguments = [str(register), str(workspace_port), str(register_port)]
     os.execve(sys.executable, [sys.executable, "-P", "-m", __name__, *arguments], environment)  # noqa: S606 (ourselves)
 

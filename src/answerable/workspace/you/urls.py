@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from answerable.workspace import proof, single_sign_on
-from answerable.workspace.you import overview, second_steps
+from answerable.workspace.you import overview, reminders, second_steps
 
 urlpatterns = [
     path("you/", overview.you, name="you"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("you/second-step/key/", second_steps.add_key, name="add-key"),
     path("you/second-step/<int:factor_id>/remove/", second_steps.remove_factor, name="remove-factor"),
     path("you/second-step/recovery-codes/", second_steps.recovery_codes, name="recovery-codes"),
+    path("you/reminders/", reminders.reminders, name="reminders"),
+    path("calendar/<slug:token>.ics", reminders.calendar, name="calendar"),
     path("sign-in/office/", single_sign_on.sign_in, name="office-sign-in"),
     path("sign-in/office/return/", single_sign_on.come_back, name="office-return"),
     path("you/account/link/", single_sign_on.link, name="link-account"),

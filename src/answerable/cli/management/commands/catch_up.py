@@ -23,6 +23,7 @@ from answerable.accounts.models import Body
 from answerable.accounts.scope import in_body
 from answerable.messages import operations as messages
 from answerable.register import publishing, sending
+from answerable.reminders import telling
 from answerable.responses.invitations import chasing
 
 logger = logging.getLogger(__name__)
@@ -48,8 +49,18 @@ def enter_copies(at: datetime) -> str:
     return f"{count} copies entered as sent or come back." if count else ""
 
 
+def take_steps(at: datetime) -> str:
+    written = telling.take_steps(at)
+    return f"{written} messages about dates written." if written else ""
+
+
+def send_digests(at: datetime) -> str:
+    written = telling.send_digests(at)
+    return f"{written} digests written." if written else ""
+
+
 DUE: tuple[Callable[[datetime], str], ...] = (
-    publish_what_is_set, remind_chief_officers, send_messages, enter_copies)
+    publish_what_is_set, remind_chief_officers, take_steps, send_digests, send_messages, enter_copies)
 
 
 def last_run_file() -> Path:
