@@ -19,7 +19,7 @@ def text(name: str) -> str:
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_the_pattern_of_the_log_takes_every_token_out(name):
-    patterns = [(pattern.replace("(?<rest>", "(?P<rest>"), instead.replace("$rest", r"\g<rest>").replace("$1", r"\g<1>"))
+    patterns = [(pattern.replace("(?<rest>", "(?P<rest>"), re.sub(r"\$(\w+)", r"\\g<\1>", instead))
                 for pattern, instead in re.findall(PATTERNS[name], text(name))]
 
     for address in (reverse("link", kwargs={"token": TOKEN}), reverse("calendar", kwargs={"token": TOKEN}),
