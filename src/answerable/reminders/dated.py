@@ -13,7 +13,7 @@ from answerable.reminders.queries import ladder
 from answerable.reminders.rules import ROLE_OF, Kind, Step, Told, date_sentence, due
 from answerable.responses.turns import Turn
 
-ROUTE = "commitment-link"  # of the page on which a commitment is followed up
+ROUTE = "commitment"  # its page
 LONGEST_TITLE = 80  # characters of what was promised
 
 
@@ -66,5 +66,5 @@ def _turn(one: Dated, member: Member, today: date) -> Turn:
     words = " ".join(one.row.words.split())
     short = words if len(words) <= LONGEST_TITLE else f"{words[:LONGEST_TITLE].rsplit(' ', 1)[0]} …"
     label = "Give an update on a commitment" if one.row.owner_id == member.person_id else "Follow up a commitment"
-    return Turn(label, ROUTE, {"ref": one.ref}, f"{one.ref}: {short}",
+    return Turn(label, ROUTE, {"commitment": one.ref}, f"{one.ref}: {short}",
                 date_sentence(one.on, format_long_date(one.on), today), None)

@@ -212,14 +212,15 @@ def _queue(to: str, subject: str, words: str, at: datetime, report_ref: str = ""
 
 def _line(row: Turn, public: dict[str, str]) -> str:
     about = public.get(str(row.parts.get("ref", "")), "")
+    if "commitment" in row.parts:
+        about = f"Commitment {row.parts['commitment']}"
     return f"- {row.label}{f': {about}' if about else ''}. {row.sentence}".rstrip()
 
 
 def _public_titles(rows: Iterable[Turn], today: date) -> dict[str, str]:
-    """For each reference among these rows, words that are public: nothing else of a row's title goes into a mail."""
-    refs = {str(row.parts["ref"]): row for row in rows if "ref" in row.parts}
-    found = {report.ref: _public_title(report, today) for report in Report.objects.filter(ref__in=refs)}
-    return {ref: found.get(ref, f"Commitment {ref}") for ref in refs}
+    """The titles of the reports of these rows, as far as they are public. Of no other title a word goes into a mail."""
+    refs = {str(row.parts["ref"]) for row in rows if "ref" in row.parts}
+    return {report.ref: _public_title(report, today) for report in Report.objects.filter(ref__in=refs)}
 
 
 def _public_title(report: Report, today: date) -> str:

@@ -21,7 +21,6 @@ from answerable.workspace import (
     sign_in,
 )
 from answerable.workspace.answers import urls as answers
-from answerable.workspace.commitments import link as commitment_link
 from answerable.workspace.commitments import urls as commitments
 from answerable.workspace.commitments_import import urls as commitments_import
 from answerable.workspace.door import urls as door
@@ -58,7 +57,6 @@ urlpatterns = [
     path("panel/", panel.meetings, name="meetings"),
     path("panel/<str:day>/", panel.for_panel, name="panel"),
     path("panel/<str:day>/commitments.<str:kind>", panel.paper_file, name="panel-paper"),
-    path("commitments/<slug:ref>/link/", commitment_link.commitment_link, name="commitment-link"),
     *commitments.urlpatterns,  # after all that begins the same way
     *old_answers.urlpatterns,
     *you.urlpatterns,

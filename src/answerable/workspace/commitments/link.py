@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
@@ -17,7 +17,6 @@ from answerable.commitments import partners
 from answerable.commitments.models import Commitment
 from answerable.commitments.operations import standing_of
 from answerable.commitments.partners import Partner
-from answerable.commitments.queries import commitment
 from answerable.commitments.standing import Standing
 from answerable.duties.dates import format_date
 from answerable.links.models import Link
@@ -27,6 +26,7 @@ from answerable.messages.models import Message
 from answerable.messages.rules import filled
 from answerable.responses.invitations.operations import last_day_of
 from answerable.responses.rules import Refused, reason_against
+from answerable.workspace.commitments.one import opened
 from answerable.workspace.forms import DayField, problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest, whole_number
@@ -41,12 +41,9 @@ class LinkForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-def commitment_link(request: MemberRequest, ref: str) -> HttpResponse:
+def commitment_link(request: MemberRequest, commitment: str) -> HttpResponse:
     """Make the link, read a code out, withdraw it."""
-    try:
-        row = commitment(ref)
-    except Commitment.DoesNotExist:
-        raise Http404 from None
+    row = opened(commitment)
     now, do = standing_of(row), request.POST.get("do", "")
     form = LinkForm(request.POST if do == "make" else None, initial={
         "post": now.owner, "organisation": now.organisation, "ends_on": partners.proposed_end(now, request.today)})
@@ -124,7 +121,7 @@ def _shown_once(request: MemberRequest, row: Commitment, *, address: str = "", c
 
 
 def _back(row: Commitment) -> HttpResponse:
-    return HttpResponseRedirect(reverse("commitment-link", kwargs={"ref": row.ref}))
+    return HttpResponseRedirect(reverse("commitment-link", kwargs={"commitment": row.ref}))
 
 
 _DO = {"make": _make, "code": _code, "withdraw": _withdraw, "by_hand": _by_hand}
