@@ -33,6 +33,7 @@ from answerable.responses.queries import draft
 from answerable.responses.removing import places_of
 from answerable.responses.rules import Refused
 from tests.commitments.conftest import Kept
+from tests.commitments.test_trackers import brought
 from tests.inspections.build import DETAILS, edited, report_to_check
 from tests.responses.invitations.conftest import Asked
 from tests.responses.test_old_answers import PAGE, bring
@@ -61,6 +62,7 @@ def two_bodies(cast, home: Path):
             walk.leave_as_published()
             walk.record_copy(copies_of(walk.now())[0].copy.to)
             walk.propose_removal([(place.seq, place.part) for place in places_of(walk.now().response)][:1])
+            brought(team[0])
             promise = Kept(team[0], walk.report)
             promise.bring()
             commitments.add_meeting(on=date(2025, 6, 20), name="The panel", by=team[0], at=START)

@@ -68,7 +68,9 @@ def act(request: MemberRequest, commitment: str, act: str) -> HttpResponse:
         raise Http404
     row, what = opened(commitment), ACTS[act]
     now = operations.standing_of(row)
-    check_may_do(what.kind, request.member, now)
+    why_not = _why_not(what, request.member, now)
+    if request.method == "POST" and why_not:
+        raise NotAllowed(why_not)
     form_class: Any = what.form(now, members(request.today))
     form = form_class(request.POST if request.method == "POST" else None, request.FILES or None,
                       initial={name: getattr(now, name) for name in what.initial})
@@ -85,8 +87,17 @@ def act(request: MemberRequest, commitment: str, act: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("commitment", kwargs={"commitment": row.ref}))
     return _form_page(request, form, problems, {
         "commitment": row, "now": now, "title": what.label, "intro": what.intro, "button_words": what.button,
-        "asked": _asked(row, now), "happened": _since(request, row, now),
+        "asked": _asked(row, now), "happened": _since(request, row, now), "why_not": why_not,
     })
+
+
+def _why_not(what: Act, member: Member, now: Standing) -> str:
+    """Why this person may not do it, in the sentence that stands in the form's place; empty when they may."""
+    try:
+        check_may_do(what.kind, member, now)
+    except NotAllowed as reason:
+        return str(reason)
+    return ""
 
 
 def _do(request: MemberRequest, row: Commitment, what: Act, data: dict[str, Any]) -> None:
@@ -183,7 +194,9 @@ def _go_on(request: MemberRequest, row: Commitment, data: dict[str, Any], later:
 
 
 @require_safe
-def evidence_file(request: MemberRequest, commitment: str, number: int, version: int) -> FileResponse:
+def evidence_file(
+    request: MemberRequest, commitment: str, number: int, version: int
+) -> FileResponse | HttpResponseRedirect:
     """A file of evidence as it came, to keep and never to open as a part of this site."""
     row = opened(commitment)
     held = row.files.filter(number=number, version=version).first()
@@ -194,7 +207,8 @@ def evidence_file(request: MemberRequest, commitment: str, number: int, version:
         kind="evidence_added")) if isinstance(content, EvidenceAdded)
         and (content.number, content.version) == (number, version))
     if access == EvidenceAccess.RESTRICTED and not _may_open_restricted(request.member, now):
-        raise NotAllowed("This evidence is held and not published. People of the office and its owner can open it.")
+        messages.warning(request, "This evidence is held. People of the office and the commitment’s owner can open it.")
+        return HttpResponseRedirect(reverse("commitment", kwargs={"commitment": row.ref}))
     return as_download(kept_files.read(held.sha256), held.name, UNKNOWN)
 
 
@@ -216,11 +230,7 @@ def _acts(now: Standing, member: Member) -> list[tuple[str, Act]]:
     """What this person can do to it as it stands."""
     found = []
     for name, what in ACTS.items():
-        try:
-            check_may_do(what.kind, member, now)
-        except NotAllowed:
-            continue
-        if what.when(now):
+        if what.when(now) and not _why_not(what, member, now):
             found.append((name, what))
     return found
 
@@ -252,8 +262,10 @@ def _field(form: forms.Form, refusal: Refused) -> str:
 def _form_page(
     request: MemberRequest, form: forms.Form, problems: dict[str, str], more: dict[str, Any]
 ) -> HttpResponse:
-    context: dict[str, Any] = {"commitment": None, "now": None, "report": None, "finding": None, "asked": None,
-                               "happened": [], "words": words, "KIND_WORDS": KIND_WORDS}
+    context: dict[str, Any] = {
+        "commitment": None, "now": None, "report": None, "finding": None, "asked": None, "why_not": "", "happened": [],
+        "words": words, "KIND_WORDS": KIND_WORDS,
+    }
     return render(request, "commitments/form.html", {**context, **more, "form": form, "problems": problems},
                   status=422 if problems else 200)
 
