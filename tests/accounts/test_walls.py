@@ -20,6 +20,7 @@ from answerable.accounts.models import Body
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import BodyRow, NoScope, OtherBody, in_body, parents
 from answerable.commitments import operations as commitments
+from answerable.commitments.models import PartRemoval
 from answerable.duties import AddedHoliday
 from answerable.inspections import operations as inspections
 from answerable.inspections import queries
@@ -65,6 +66,8 @@ def two_bodies(cast, home: Path):
             brought(team[0])
             promise = Kept(team[0], walk.report)
             promise.bring()
+            PartRemoval.objects.create(commitment=promise.row, seq=1, part="promise", ground="personal_data",
+                                       proposed_by=team[0].person_id, proposed_at=START)
             commitments.add_meeting(on=date(2025, 6, 20), name="The panel", by=team[0], at=START)
             commitments.pass_over(report=walk.report, slot="comments", sentence="We met.", by=team[0], at=START)
             told_twice(team[0], walk.report)
