@@ -27,6 +27,9 @@ from answerable.inspections import queries
 from answerable.inspections.rules import Recurs
 from answerable.links import operations as links
 from answerable.messages import operations as messages
+from answerable.reminders import operations as reminders
+from answerable.reminders.models import DigestLeft, LadderSet, StepTaken
+from answerable.reminders.rules import Kind, When
 from answerable.responses import chain, operations
 from answerable.responses.bank_holidays import add_holiday
 from answerable.responses.copies import copies_of, set_address
@@ -40,7 +43,7 @@ from tests.responses.invitations.conftest import Asked
 from tests.responses.test_old_answers import PAGE, bring
 from tests.responses.walk import START, Walk, confirmed_report
 
-MAY_CROSS = {"accounts/queries.py", "accounts/scope.py", "links/queries.py"}
+MAY_CROSS = {"accounts/queries.py", "accounts/scope.py", "links/queries.py", "reminders/queries.py"}
 MODELS = [model for model in apps.get_models() if issubclass(model, BodyRow)]
 POINTERS = [(model, *pointer) for model in MODELS for pointer in parents(model)]
 
@@ -64,6 +67,7 @@ def two_bodies(cast, home: Path):
             walk.record_copy(copies_of(walk.now())[0].copy.to)
             walk.propose_removal([(place.seq, place.part) for place in places_of(walk.now().response)][:1])
             brought(team[0])
+            remind(team[0])
             promise = Kept(team[0], walk.report)
             promise.bring()
             PartRemoval.objects.create(commitment=promise.row, seq=1, part="promise", ground="personal_data",
@@ -91,6 +95,15 @@ def told_twice(by, report) -> None:
     earlier = confirmed_report(by, published_on=report.published_on - timedelta(days=400))
     inspections.judge_recurrence(report=report, number=1, earlier_report=earlier, earlier_number=1,
                                  verdict=Recurs.SAME, by=by, at=START)
+
+
+def remind(member) -> None:
+    """A choice, a digest, a ladder, a step that was taken and the address of a calendar."""
+    reminders.choose_digest(comes=When.NEVER, by=member, at=START)
+    reminders.make_calendar(by=member, at=START)
+    DigestLeft.objects.create(person_id=member.person_id, on=START.date(), at=START, rows=1)
+    LadderSet.objects.create(kind=Kind.COMMITMENT.value, steps=[], set_at=START, set_by=member.person_id)
+    StepTaken.objects.create(kind=Kind.COMMITMENT.value, ref="c1", on=START.date(), days=1, at=START, told=1)
 
 
 def walk_to_asked(team) -> Asked:
