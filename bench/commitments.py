@@ -104,7 +104,7 @@ def fill(body: Body, person: Person, count: int) -> None:
     tenth moved, a third done and half of these kept, every hundredth with a move that waits."""
     chance, own = random.Random(5), {"body_id": body.id}
     reports = Report.every_body.bulk_create(
-        Report(**own, state="confirmed", added_at=AT, added_by=person.id, title=f"Report {n}",
+        Report(**own, state="to_check", added_at=AT, added_by=person.id, title=f"Report {n}",
                published_on=date(2020, 1, 1) + timedelta(days=n)) for n in range(REPORTS))
     for start in range(0, count, 5_000):
         rows = Commitment.every_body.bulk_create(
