@@ -26,8 +26,9 @@ ROLE_WORDS = {
     Role.ADMINISTRATOR: ("Administrator", "lets people in and out, sets the body's names"),
     Role.FORCE_CONTRIBUTOR: ("Force contributor", "sends the force's comments and positions, and sees no answer"),
     Role.AUDITOR: ("Auditor", "reads everything, changes nothing"),
-    Role.COMMITMENT_OWNER: ("Commitment owner", "gives updates and evidence on the commitments that are theirs"),
-    Role.PANEL_MEMBER: ("Panel member", "reads commitments and the papers for a meeting, changes nothing"),
+    Role.COMMITMENT_OWNER: ("Commitment owner", "gives updates and evidence on the commitments that are theirs, and "
+                            "sees no report"),
+    Role.PANEL_MEMBER: ("Panel member", "reads commitments and the papers for a meeting, and sees no report"),
 }
 
 
@@ -100,6 +101,11 @@ class Member:
 
     def may(self, permission: Permission) -> bool:
         return bool(self.roles & PERMISSIONS[permission])
+
+    @property
+    def is_here_for_commitments(self) -> bool:
+        """Whether they keep or read commitments and nothing else: their first page is the list of these."""
+        return bool(self.roles) and self.roles <= {Role.COMMITMENT_OWNER, Role.PANEL_MEMBER}
 
 
 def check_may(member: Member, permission: Permission) -> None:

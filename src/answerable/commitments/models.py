@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from answerable.accounts.scope import BodyRow
+from answerable.commitments import conditions
 from answerable.commitments.tracker_models import BroughtIn, Tracker  # noqa: F401 - Django looks for tables here
 from answerable.records.contents import Action, CheckVerdict, DateFrom
 from answerable.records.verify import GROUNDS
@@ -60,6 +61,9 @@ class EventRow(BodyRow):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+
+_BY_DATE = ["date_now", "commitment"]
 
 
 class StandingRow(BodyRow):
@@ -116,6 +120,19 @@ class StandingRow(BodyRow):
             models.Index(fields=["body", "date_now", "commitment"], condition=Q(until_at__isnull=True),
                          name="standing_now_by_date"),
             models.Index(fields=["body", "from_at", "until_at"], name="standing_by_moment"),
+            # One for each list and count of what stands now. The columns of its condition stand in it too: a count is
+            # then answered from the index alone.
+            *(models.Index(fields=["body", *order, *columns, "until_at"], name=f"standing_{name}",
+                           condition=conditions.STANDS_NOW & condition)
+              for name, condition, order, columns in (
+                  ("open", conditions.OPEN, _BY_DATE, ["is_open"]),
+                  ("no_owner", conditions.NO_OWNER, _BY_DATE, ["is_open", "owner", "organisation"]),
+                  ("asked", conditions.ASKED, _BY_DATE, ["asked_to"]),
+                  ("to_check", conditions.TO_CHECK, _BY_DATE, ["action", "check_verdict"]),
+                  ("unpublished", conditions.UNPUBLISHED, _BY_DATE, ["published", "number"]),
+                  ("moved", conditions.MOVED, ["first_date", "date_now"], ["is_open", "moves"]),
+                  ("kept", conditions.KEPT, ["check_until"], ["action", "check_verdict"]),
+                  ("of_owner", Q(owner_id__isnull=False), ["owner_id", "date_now"], ["is_open"]))),
         ]
 
     def __str__(self) -> str:

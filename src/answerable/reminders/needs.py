@@ -21,6 +21,7 @@ from answerable.messages.models import Message
 from answerable.messages.rules import ERRORS, MessageState
 from answerable.records import london_day
 from answerable.register import publishing
+from answerable.reminders.counted import counted_turns
 from answerable.reminders.dated import commitment_turns
 from answerable.responses import chain, copies
 from answerable.responses.checks import Titles
@@ -31,7 +32,7 @@ from answerable.responses.proposals import earliest_last_day
 from answerable.responses.queries import Draft, drafts, report_of, undecided
 from answerable.responses.turns import Turn, send_again, turns
 
-GROUPS = ("The last day has passed", "Something failed", "The last day is within 7 days", "Your turn")
+GROUPS = ("The last day has passed", "Something failed", "The last day is within 7 days", "Your turn", "Missing")
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ def needs_of(member: Member, held: Held) -> Needs:
     if not publishing.is_finished() and (member.may(Permission.PUBLISH) or Role.ADMINISTRATOR in member.roles):
         groups["Something failed"] += _failed()
     groups["Something failed"] += _messages(member)
+    for group, turn in counted_turns(member, today):
+        groups[group].append(turn)
     return Needs({name: found for name, found in groups.items() if found}, [row for row in rows if row.waits])
 
 

@@ -52,6 +52,7 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "audit": frozenset({Permission.READ_AUDIT}),
     # commitments: everybody who reads them sees the pages; each step is checked again by its operation
     "commitments": frozenset({Permission.READ_COMMITMENTS}),
+    "commitments-only": frozenset({Permission.READ_COMMITMENTS}),
     "commitment": frozenset({Permission.READ_COMMITMENTS}),
     "new-commitment": frozenset({Permission.KEEP_COMMITMENTS}),
     "do-commitment": frozenset({Permission.READ_COMMITMENTS}),

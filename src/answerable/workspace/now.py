@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from answerable.accounts.roles import Permission
@@ -17,6 +18,8 @@ ROWS = 20  # of one group, before "See all"
 @require_safe
 def now(request: MemberRequest) -> HttpResponse:
     member = request.member
+    if member.is_here_for_commitments:
+        return HttpResponseRedirect(reverse("commitments"))
     held = Held(request.names, request.today)
     needs = needs_of(member, held)
     return render(request, "now.html", {

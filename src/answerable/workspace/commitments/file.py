@@ -16,7 +16,7 @@ from answerable.documents.xlsx import xlsx
 from answerable.duties.dates import format_date
 from answerable.records.contents import DateFrom
 from answerable.workspace.commitments import words
-from answerable.workspace.commitments.listing import Narrowed, narrowed
+from answerable.workspace.commitments.narrowing import Narrowed, narrowed
 from answerable.workspace.reports.files import as_download
 from answerable.workspace.requests import MemberRequest
 

@@ -3,109 +3,87 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
-from urllib.parse import urlencode
 
-from django import forms
-from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
-from django.http import HttpResponse
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from answerable.accounts.roles import Permission, Role
+from answerable.accounts.roles import Permission
 from answerable.commitments import queries
 from answerable.commitments.models import StandingRow
-from answerable.records.contents import Action, CheckVerdict
 from answerable.workspace.commitments import words
+from answerable.workspace.commitments.narrowing import ALL, OPEN, narrowed, reports_with_commitments, shows
 from answerable.workspace.commitments.picture import DateLine, date_line
-from answerable.workspace.requests import MemberRequest
+from answerable.workspace.requests import MemberRequest, whole_number
 
 A_PAGE = 50
-
-
-def shows(day: date) -> dict[str, tuple[str, Q]]:
-    """What the list can be narrowed to: name in the address -> words and condition."""
-    return {
-        "open": ("Open", Q(is_open=True)),
-        "no-owner": ("Without an owner", queries.NO_OWNER),
-        "no-date": ("Without a date", queries.NO_DATE),
-        "past": ("Past their date", queries.past(day)),
-        "moved-past": ("Would be past their date but for moves", queries.past_but_for_moves(day)),
-        "move-asked": ("A move waits for an approver", queries.ASKED),
-        "to-check": ("Done, says the owner: to check", queries.TO_CHECK),
-        "check-again": ("To check again", queries.check_again(day)),
-        "not-supported": ("Evidence does not support it", Q(check_verdict=CheckVerdict.DOES_NOT_SUPPORT,
-                                                            action=Action.DONE)),
-        "kept": ("Kept", queries.KEPT),
-        "unpublished": ("With something not published", queries.UNPUBLISHED),
-        "ended": ("Stopped, replaced or carried forward", Q(
-            action__in=[Action.STOPPED, Action.REPLACED, Action.CARRIED_FORWARD])),
-    }
-
-
-class NarrowForm(forms.Form):
-    """What the list is narrowed by. A value that no page of ours sends narrows nothing."""
-
-    show = forms.CharField(required=False, max_length=20)
-    owner = forms.CharField(required=False, max_length=300)
-    text = forms.CharField(required=False, max_length=300)
-    report = forms.CharField(required=False, max_length=12)
-    mine = forms.BooleanField(required=False)
+FARTHEST = 2_000  # pages
+COUNTED = (  # what is said before the list: the count, its name in the address, and its words
+    ("no_owner", "no-owner", "Without an owner"), ("no_date", "no-date", "Without a date"),
+    ("past", "past", "Past their date"),
+    ("past_but_for_moves", "moved-past", "Would be past their date but for moves"),
+    ("asked", "move-asked", "Waiting for agreement to a new date"), ("to_check", "to-check", "To check"),
+    ("check_again", "check-again", "Check again"), ("unpublished", "unpublished", "Not published"),
+)
 
 
 @dataclass(frozen=True)
-class Narrowed:
-    """The rows that were asked for, and by what."""
+class Page:
+    """Some rows of a list. Nobody counts how many there are in all: that would take longer the more there are."""
 
-    rows: QuerySet[StandingRow]
-    by: dict[str, str]
-    name: str  # of `shows`, in words; empty: all
+    number: int
+    rows: list[StandingRow]
+    has_next: bool
 
-    def address(self, **changed: str) -> str:
-        """The query of the address that shows the same with a change."""
-        return urlencode({name: value for name, value in {**self.by, **changed}.items() if value})
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * A_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
 
 
-def narrowed(request: MemberRequest, rows: QuerySet[StandingRow], day: date) -> Narrowed:
-    """The rows of a list as its address narrows them."""
-    form = NarrowForm(request.GET)
-    asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    by = {name: str(value) for name, value in asked.items() if value and name != "mine"}
-    name, condition = shows(day).get(by.get("show", ""), ("", Q()))
-    if not name:
-        by.pop("show", None)
-    rows = rows.filter(condition)
-    if owner := by.get("owner"):
-        rows = rows.filter(Q(owner__icontains=owner) | Q(organisation__icontains=owner))
-    if text := by.get("text"):
-        rows = rows.filter(Q(words__icontains=text) | Q(commitment__ref__iexact=text))
-    if report := by.get("report"):
-        rows = rows.filter(commitment__report__ref=report)
-    if asked.get("mine"):
-        by["mine"] = "yes"
-        rows = rows.filter(owner_id=request.member.person_id)
-    return Narrowed(rows, by, name)
+def page_of(rows: QuerySet[StandingRow], asked: str) -> Page:
+    """The page of that number; the first for anything that is none."""
+    number = min(max(whole_number(asked) or 1, 1), FARTHEST)
+    found = list(rows[(number - 1) * A_PAGE:number * A_PAGE + 1])
+    return Page(number, found[:A_PAGE], len(found) > A_PAGE)
 
 
 @require_safe
 def commitments(request: MemberRequest) -> HttpResponse:
-    everything = queries.standings()
-    found = narrowed(request, everything, request.today)
-    ordered = found.rows.order_by(F("date_now").asc(nulls_last=True), "commitment_id")
-    page = Paginator(ordered, A_PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
-    counts = queries.figures(request.today, everything)
-    waiting = queries.waiting(everything)
+    """Who keeps only what is theirs sees that first."""
+    member, today = request.member, request.today
+    to_do = queries.to_do(today, member.person_id)
+    asked = request.GET.copy()
+    only_own = member.may(Permission.KEEP_OWN_COMMITMENTS) and not member.may(Permission.READ_WORK)
+    if only_own and not any(asked.values()):
+        asked["mine"] = "yes"
+    found = narrowed(request, queries.standings(), today, asked=asked, show=OPEN)
+    page = page_of(found.rows.order_by(F("date_now").asc(nulls_last=True), "commitment_id"), asked.get("page", ""))
     return render(request, "commitments/list.html", {
-        "page": page, "rows": rows, "found": found, "counts": counts, "waiting": waiting, "words": words,
-        "today": request.today, "shows": shows(request.today), "line": _line(rows, request.today),
-        "may_make": request.member.may(Permission.KEEP_COMMITMENTS),
-        "may_publish": request.member.may(Permission.SIGN_OFF),
-        "is_owner": Role.COMMITMENT_OWNER in request.member.roles,
+        "page": page, "found": found, "to_do": to_do, "words": words, "today": today, "shows": shows(today),
+        "ALL": ALL, "COUNTED": COUNTED, "line": _line(page.rows, request), "reports": reports_with_commitments(),
+        "may_make": member.may(Permission.KEEP_COMMITMENTS), "may_publish": member.may(Permission.SIGN_OFF),
+        "may_be_owner": member.may(Permission.KEEP_OWN_COMMITMENTS), "any": bool(page.rows) or _any(),
+        "problems": found.problems,
     })
 
 
-def _line(rows: list[StandingRow], today: date) -> DateLine | None:
-    return date_line([(row.commitment.ref, row.first_date, row.date_now) for row in rows[:20]], today)
+@require_safe
+def only(request: MemberRequest, show: str) -> HttpResponse:
+    """An address without a query for the rows of "Now" and of messages: on to the list of just these."""
+    if show not in shows(request.today):
+        raise Http404
+    return HttpResponseRedirect(f"{reverse('commitments')}?show={show}")
+
+
+def _any() -> bool:
+    return queries.standings().exists()
+
+
+def _line(rows: list[StandingRow], request: MemberRequest) -> DateLine | None:
+    return date_line([(row.commitment.ref, row.first_date, row.date_now) for row in rows], request.today)

@@ -9,6 +9,7 @@ from answerable.workspace.commitments import file, link, listing, one, promises,
 urlpatterns = [
     path("commitments/", listing.commitments, name="commitments"),
     path("commitments/export.<str:kind>", file.commitments_file, name="commitments-file"),
+    path("commitments/only/<slug:show>/", listing.only, name="commitments-only"),
     path("commitments/new/", one.new_commitment, name="new-commitment"),
     path("commitments/publish/", publish.publish_commitments, name="publish-commitments"),
     path("reports/<str:ref>/promises/", promises.promises_in_text, name="promises"),
