@@ -87,5 +87,7 @@ def _shown(kind: Kind, form: LadderForm | None) -> dict[str, Any]:
             rows.append((str(abs(step.days)), "before" if step.days < 0 else "after", list(step.who)))
         else:
             rows.append(("", "after", []))
+    filled = max((number for number, (days, _, who) in enumerate(rows, 1) if days or who), default=0)
+    rows = rows[:filled + 1]  # and one to add a step in
     return {"kind": kind, "heading": HEADINGS[kind], "rows": rows, "history": queries.ladder_history(kind),
             "who": [(told.value, TOLD_WORDS[told].capitalize()) for told in CAN_BE_TOLD[kind]]}
