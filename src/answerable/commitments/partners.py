@@ -104,7 +104,8 @@ def make_link(*, commitment: Commitment, to: Partner, ends_on: date | None, by: 
     who = ", ".join(words for words in (to.name, to.post, to.organisation) if words)
     if len(who) > 250:
         raise Refused("Name, post and organisation are too long together. Shorten one.", field="organisation")
-    link, token = links.make(purpose=Purpose.UPDATE, about=commitment.ref, report_ref=report_ref, for_whom=who,
+    # Without the report: what happens to this link belongs to the commitment, not to the report's history.
+    link, token = links.make(purpose=Purpose.UPDATE, about=commitment.ref, report_ref="", for_whom=who,
                              to=to.address, ends_at=end_of(day), by=by, at=at)
     if not to.address:
         return Sent(link, token, None)

@@ -26,10 +26,14 @@ PEOPLE = {
     "recovery_codes_made": "{person} made new recovery codes.",
     "account_linked": "{person} linked the office's own sign-in.",
     "account_unlinked": "{person} unlinked the office's own sign-in.",
+    "digest_chosen": "{person} chose when their digest comes.",
+    "calendar_made": "{person} made a private address for their calendar.",
+    "calendar_ended": "{person} ended the private address of their calendar.",
 }
 BODY = {
     "body_added": "The body was added.",
     "body_renamed": "{who} changed the body's names.",
+    "ladder_set": "{who} set the steps before and after a date.",
     "tracker_kept": "{who} brought a tracker.",
     "tracker_sheet_chosen": "{who} said which sheet of a tracker holds the promises.",
     "tracker_columns_chosen": "{who} said what the columns of a tracker hold.",
@@ -47,13 +51,21 @@ def sentences(entries: list[AuditEntry]) -> list[tuple[AuditEntry, str]]:
 
 
 def _sentence(entry: AuditEntry, names: dict[int, str]) -> str:
-    who = names.get(entry.person_id or 0, "The system" if entry.report_ref else "The command line")
-    known = PEOPLE.get(entry.action) or BODY.get(entry.action)
+    who = names.get(entry.person_id or 0) or _nobody(entry)
+    of_people = None if entry.subject == "link" else PEOPLE.get(entry.action)  # a link has codes, too
+    known = of_people or BODY.get(entry.action)
     if known is None:
         return history.sentence(entry, who)
     return known.format(
         who=who, person=names.get(_person(entry) or 0, "somebody"), kind=KINDS.get(str(entry.facts.get("kind")), ""),
         what=WRONG.get(str(entry.facts.get("what")), "details"))
+
+
+def _nobody(entry: AuditEntry) -> str:
+    """Who did what no member did."""
+    if entry.subject in ("link", "commitment") and entry.action != "link_closed":
+        return history.BY_WAY_OF["link"]
+    return "The system" if entry.report_ref or entry.subject in ("link", "message") else "The command line"
 
 
 def _person(entry: AuditEntry) -> int | None:

@@ -330,3 +330,14 @@ def test_nobody_outside_is_asked_about_what_has_ended(visit: Partnership):
         ended(visit)
         with pytest.raises(partners.Refused, match="has ended"):
             visit.give_link(visit.by)
+
+
+def test_the_audit_says_who_did_what_by_the_link(visit: Partnership, sign_in, cast):
+    visit.open().send()
+
+    page = sign_in(cast.gwen).get("/office/audit/").content.decode()
+
+    assert "Whoever holds the link: commitment updated." in page
+    assert "Asha Rahman made a link." in page
+    assert "Asha Rahman made a code for the link." in page
+    assert "command line: commitment" not in page

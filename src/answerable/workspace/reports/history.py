@@ -57,7 +57,7 @@ SENTENCES = {
     "comments_let_again": "{who} let them send again.",
     "link_made": "{who} made a link.",
     "link_withdrawn": "{who} withdrew the link.",
-    "link_closed": "The link ended: the answer is published.",
+    "link_closed": "The link ended: what it was for is done.",
     "link_end_moved": "The last day of the link moved with the reply date.",
     "link_opened": "The link was opened with a code.",
     "code_made": "{who} made a code for the link.",
