@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from answerable.commitments.queries import of_report
 from answerable.inspections.similar import how_many_like
 from answerable.records.contents import Branch
 from answerable.responses import operations, slots
@@ -23,6 +24,7 @@ from answerable.workspace.answers.carry_over import carried_over
 from answerable.workspace.answers.frame import answer_page, opened
 from answerable.workspace.answers.saving import save
 from answerable.workspace.answers.tidying import tidied_content
+from answerable.workspace.commitments import words
 from answerable.workspace.forms import DayField, problems_of
 from answerable.workspace.reports.fields import WordsField, tell_what_was_taken_out
 from answerable.workspace.requests import MemberRequest
@@ -109,6 +111,7 @@ def _finding_page(
         "covered": request.POST.getlist("also") if request.method == "POST" else covered,
         "before": numbers[place - 1] if place else None, "number": number, "count": len(numbers),
         "expected": now.number(slots.finding_slot(number)),
+        "made": of_report(now.report).filter(commitment__finding=number), "status_words": words, "today": request.today,
         "told": how_many_like(now.report, now.findings[place]),
         "why_not": reason_against(check_can_write, request.member, now.situation()),
     }, problems=problems, slot=slots.finding_slot(number))

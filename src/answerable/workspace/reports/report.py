@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from answerable.accounts.queries import members, people_names
+from answerable.commitments.queries import of_report
 from answerable.inspections import queries
 from answerable.inspections.models import Report
 from answerable.inspections.rules import ReportState
@@ -15,6 +16,7 @@ from answerable.responses import beside, last_day, steps
 from answerable.responses.queries import draft
 from answerable.responses.tasks import UNDERSTAND, Task
 from answerable.workspace.answers.frame import titles
+from answerable.workspace.commitments import words
 from answerable.workspace.reports.history import lines
 from answerable.workspace.reports.standing import why_not_change
 from answerable.workspace.requests import MemberRequest
@@ -40,6 +42,7 @@ def report(request: MemberRequest, ref: str) -> HttpResponse:
         "why_not": why_not_change(row, request.member), "clock_sentence": steps.clock_sentence(answer, request.today),
         "findings": queries.confirmed_findings(row), "beside": beside.sentences(answer, request.today),
         "moved": last_day.sentences(answer), "is_recorded": last_day.is_recorded(answer),
+        "made": of_report(row), "words": words, "today": request.today,
     })
 
 
