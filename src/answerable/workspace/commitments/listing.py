@@ -68,7 +68,7 @@ def commitments(request: MemberRequest) -> HttpResponse:
         "page": page, "found": found, "to_do": to_do, "words": words, "today": today, "shows": shows(today),
         "ALL": ALL, "COUNTED": COUNTED, "line": _line(page.rows, request), "reports": reports_with_commitments(),
         "may_make": member.may(Permission.KEEP_COMMITMENTS), "may_publish": member.may(Permission.SIGN_OFF),
-        "may_be_owner": member.may(Permission.KEEP_OWN_COMMITMENTS), "any": bool(page.rows) or _any(),
+        "may_be_owner": only_own or to_do.own > 0, "any": bool(page.rows) or _any(),
         "problems": found.problems,
     })
 

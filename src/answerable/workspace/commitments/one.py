@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -15,7 +16,7 @@ from answerable.accounts import kept_files
 from answerable.accounts.queries import members
 from answerable.accounts.roles import Member, NotAllowed, Permission, check_may
 from answerable.commitments import operations, publishing, queries
-from answerable.commitments.events import KIND_WORDS, EvidenceAdded, read
+from answerable.commitments.events import KIND_WORDS, Event, EvidenceAdded, read
 from answerable.commitments.models import Commitment, EventRow, StandingRow
 from answerable.commitments.rules import check_may_do
 from answerable.commitments.standing import Standing
@@ -27,6 +28,7 @@ from answerable.workspace.commitments import words
 from answerable.workspace.commitments.acts import ACTS, Act, made, made_form
 from answerable.workspace.commitments.fields import Choice, Words
 from answerable.workspace.commitments.picture import date_line
+from answerable.workspace.commitments.trail import Dated, Told, trail
 from answerable.workspace.forms import problems_of
 from answerable.workspace.reports.fields import tell_what_was_taken_out
 from answerable.workspace.reports.files import as_download
@@ -49,15 +51,17 @@ def commitment(request: MemberRequest, commitment: str) -> HttpResponse:
     stands = StandingRow.objects.get(commitment=row, until_at__isnull=True)
     now = operations.standing_of(row)
     events = [(event, read(event.content)) for event in row.events.order_by("-number")]
+    dates, ready = _dates(events), publishing.to_publish(row)
     return render(request, "commitments/one.html", {
         "commitment": row, "stands": stands, "now": now, "words": words, "KIND_WORDS": KIND_WORDS, "events": events,
-        "today": request.today, "acts": _acts(now, request.member), "trail": _trail(row, request),
+        "today": request.today, "acts": _acts(now, request.member), "dates": dates,
         "evidence": [(event, read(event.content)) for event, content in events if isinstance(content, EvidenceAdded)],
-        "line": date_line([(row.ref, stands.first_date, stands.date_now)], request.today),
+        "line": date_line(_names(dates), request.today),
         "may_keep": request.member.may(Permission.KEEP_COMMITMENTS),
         "may_read_report": request.member.may(Permission.READ_WORK),
         "may_open_restricted": _may_open_restricted(request.member, now),
-        "is_unpublished": publishing.to_publish(row).is_new,
+        "is_unpublished": ready.is_new,
+        "may_read_text": request.member.may(Permission.READ_WORK) or ready.about.answer is not None,
     })
 
 
@@ -235,13 +239,16 @@ def _acts(now: Standing, member: Member) -> list[tuple[str, Act]]:
     return found
 
 
-def _trail(row: Commitment, request: MemberRequest) -> list[StandingRow]:
-    """Where its dates stood: the first row, and each after which the date was another."""
-    found: list[StandingRow] = []
-    for stood in StandingRow.objects.filter(commitment=row).order_by("id"):
-        if not found or (found[-1].date_now, found[-1].moves) != (stood.date_now, stood.moves):
-            found.append(stood)
-    return found
+def _dates(events: list[tuple[EventRow, Event]]) -> list[Dated]:
+    """The trail of its dates from its events, newest first."""
+    return trail(Told(row.at, ", ".join(part for part in (row.name, row.post) if part), event)
+                 for row, event in reversed(events))
+
+
+def _names(dates: list[Dated]) -> list[tuple[str, date, date]]:
+    """Each date as a row of the picture."""
+    return [("First date" if one.before is None else f"Move {number}", one.before or one.day, one.day)
+            for number, one in enumerate(dates)]
 
 
 def _asked(row: Commitment, now: Standing) -> EventRow | None:

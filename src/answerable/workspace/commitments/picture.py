@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-LEFT, RIGHT, TOP, STEP = 90, 590, 34, 24  # units of the picture
+LEFT, RIGHT, TOP, STEP = 90, 420, 34, 24  # units of the picture
 
 
 @dataclass(frozen=True)
