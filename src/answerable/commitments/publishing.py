@@ -15,10 +15,10 @@ from django.db import transaction
 from answerable.accounts.roles import Member, Permission, check_may
 from answerable.commitments.contents import About, Told, facts_of, parts_of
 from answerable.commitments.events import Published, read
-from answerable.commitments.models import Commitment
+from answerable.commitments.models import Commitment, EventRow
 from answerable.commitments.operations import add, lock
 from answerable.commitments.standing import Happened, standing
-from answerable.inspections.queries import confirmed_findings
+from answerable.inspections.queries import ConfirmedFinding, findings_confirmed_of
 from answerable.records import Entry, content_hash, london_day
 from answerable.records.contents import SIGNED, Shape, SignedPart
 from answerable.responses import chain
@@ -51,11 +51,31 @@ class ToPublish:
 
 def to_publish(commitment: Commitment) -> ToPublish:
     """What an approver reads before signing."""
-    rows = list(commitment.events.order_by("number"))
+    return all_to_publish([commitment])[0]
+
+
+def all_to_publish(commitments: Sequence[Commitment]) -> list[ToPublish]:
+    """The same for several, in as many questions to the database as for one."""
+    ids, reports = [row.id for row in commitments], {row.report_id for row in commitments if row.report_id is not None}
+    events: dict[int, list[EventRow]] = {number: [] for number in ids}
+    for row in EventRow.objects.filter(commitment__in=ids).order_by("commitment_id", "number"):
+        events[row.commitment_id].append(row)
+    answers = dict(Response.objects.filter(report__in=reports, versions__published_at__isnull=False).values_list(
+        "report_id", "public_ref"))
+    findings = findings_confirmed_of(reports)
+    return [_ready(row, events[row.id], answers.get(row.report_id or 0), findings.get(row.report_id or 0, []))
+            for row in commitments]
+
+
+def _ready(
+    commitment: Commitment, rows: Sequence[EventRow], answer: str | None, findings: Sequence[ConfirmedFinding]
+) -> ToPublish:
     told = tuple(Told(Happened(row.number, london_day(row.at), row.by, read(row.content)), row.post) for row in rows)
-    about = _about(commitment, sum(row.kind == "published" for row in rows) + 1)
     now = standing(one.happened for one in told)
     assert now is not None
+    words = next((one.words for one in findings if one.number == commitment.finding), "")
+    about = About(commitment.ref, answer, commitment.finding, words, commitment.told_in,
+                  version=sum(row.kind == "published" for row in rows) + 1)
     doers = frozenset(row.by for row in rows if row.by is not None and row.number > now.published
                       and row.kind != "published")
     return ToPublish(commitment, about, told, parts_of(about, told), doers)
@@ -87,15 +107,3 @@ def _publish(commitment: Commitment, seen: str, by: Member, at: datetime) -> Ent
     entry = chain.add(facts_of(ready.about, ready.told, ready.parts), {**ready.parts, SIGNED: signed}, at)
     add(commitment, now, Published(seq=entry.seq, up_to=now.number), by, entry.at)
     return entry
-
-
-def _about(commitment: Commitment, version: int) -> About:
-    report = commitment.report
-    answer, words = None, ""
-    if report is not None:
-        response = Response.objects.filter(report=report, versions__published_at__isnull=False).first()
-        answer = response.public_ref if response else None
-        found = {finding.number: finding for finding in confirmed_findings(report)}
-        if commitment.finding in found:
-            words = found[commitment.finding].words
-    return About(commitment.ref, answer, commitment.finding, words, commitment.told_in, version)

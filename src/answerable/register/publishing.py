@@ -157,16 +157,16 @@ def bake_register() -> Baked:
             return baked  # otherwise somebody published meanwhile, and their bake may have come before ours
 
 
-def is_finished() -> bool:
-    """Whether the public register carries the newest head."""
+def is_finished(body_ref: str = "") -> bool:
+    """Whether the public register carries the newest head. `body_ref`: of the body in scope, for who has it at hand."""
     head = chain.newest_head()
     if head is None:
         return True
     try:
-        return (register_folder() / "head.json").read_bytes() == head
+        return (register_folder(body_ref) / "head.json").read_bytes() == head
     except OSError:
         return False
 
 
-def register_folder() -> Path:
-    return continuity.register_folder(Body.objects.get(id=current_body_id()).ref)
+def register_folder(body_ref: str = "") -> Path:
+    return continuity.register_folder(body_ref or Body.objects.get(id=current_body_id()).ref)

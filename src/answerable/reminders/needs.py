@@ -77,7 +77,8 @@ def needs_of(member: Member, held: Held) -> Needs:
     groups: dict[str, list[Turn]] = {name: [] for name in GROUPS}
     for row in sorted((r for r in rows if not r.waits), key=lambda r: (r.due_on is None, r.due_on or date.max)):
         groups[_group(row, today)].append(row)
-    if not publishing.is_finished() and (member.may(Permission.PUBLISH) or Role.ADMINISTRATOR in member.roles):
+    may_try_again = member.may(Permission.PUBLISH) or Role.ADMINISTRATOR in member.roles
+    if may_try_again and not publishing.is_finished(held.names.body.ref):
         groups["Something failed"] += _failed()
     groups["Something failed"] += _messages(member)
     for group, turn in counted_turns(member, today):
@@ -96,7 +97,7 @@ def _first_steps(member: Member) -> list[Turn]:
     """Reports whose findings are not confirmed, or about which nobody has decided."""
     if not member.may(Permission.DECIDE_DUTY):
         return []
-    counts = inspections.to_check_counts()
+    counts = inspections.to_check_counts() if member.may(Permission.CONFIRM_FINDINGS) else {}
     rows = []
     for report in undecided():
         due_on = earliest_last_day(report)

@@ -266,10 +266,10 @@ def draft(report: Report) -> Draft:
     return drafts_of([report])[0]
 
 
-def drafts_of(reports: Sequence[Report]) -> list[Draft]:
-    """The same for several reports, in as many queries as for one."""
-    rows = Response.objects.filter(report__in=reports).select_related("invitation")
-    responses = {row.report_id: row for row in rows}
+def drafts_of(reports: Sequence[Report], rows: Sequence[Response] = ()) -> list[Draft]:
+    """The same for several reports, in as many queries as for one. `rows`: the responses to all of them, if at hand."""
+    responses = {row.report_id: row for row in rows or Response.objects.filter(
+        report__in=reports).select_related("invitation")}
     findings = {row.report_id: row.findings for row in Confirmation.objects.filter(report__in=reports)}  # last wins
     held = list(responses.values())
     versions: dict[int, list[Version]] = defaultdict(list)
@@ -374,7 +374,8 @@ def drafts() -> list[Draft]:
     done = (State.PUBLISHED.value, State.WITHDRAWN.value)
     rest = Response.objects.exclude(
         state__in=done, copies_due=False, withdrawal_asked=False, removal_asked=False, assessment_due=False)
-    return drafts_of([row.report for row in rest.select_related("report")])
+    rows = list(rest.select_related("report", "invitation"))
+    return drafts_of([row.report for row in rows], rows)
 
 
 def undecided() -> list[Report]:

@@ -81,7 +81,7 @@ def _open_notes(now: Draft, slot: str) -> list[Note]:
     """The notes in the margin of these words that nobody has dealt with."""
     if not slot or now.version is None:
         return []
-    return [note for note in notes_by_part(now).get(slot, []) if not note.settled_by]
+    return notes_by_part(now, open_of=slot).get(slot, [])
 
 
 def _savings(now: Draft, slot: str) -> list[dict[str, Any]]:

@@ -131,15 +131,17 @@ def _place(part: str) -> tuple[int, str]:
     return (order.index(part) if part in order else len(order), part)
 
 
-def notes_by_part(now: Draft, read: Version | None = None) -> dict[str, list[Note]]:
+def notes_by_part(now: Draft, read: Version | None = None, *, open_of: str = "") -> dict[str, list[Note]]:
     """Every note in the margin, by part, oldest first; those dealt with on a version before the newest are history.
 
-    `read`: only the notes on that version.
+    `read`: only the notes on that version. `open_of`: only those of that part that nobody has dealt with.
     """
     if now.response is None or now.version is None:
         return {}
     rows = list(MarginNote.objects.filter(version__response=now.response).select_related("version"))
     rows = [row for row in rows if read is None or row.version_id == read.id]
+    if open_of:
+        rows = [row for row in rows if row.part == open_of and row.settled_at is None]
     who = people_names({row.by for row in rows} | {row.settled_by for row in rows})
     newest = (read or now.version).id
     found: dict[str, list[Note]] = defaultdict(list)

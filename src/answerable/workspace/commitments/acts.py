@@ -74,7 +74,7 @@ def _check_form(now: Standing, people: list[Member]) -> Any:
 def _evidence_form(now: Standing, people: list[Member]) -> Any:
     pieces = [("0", "New evidence"), *((str(p.number), f"A newer version of evidence {p.number}") for p in now.pieces)]
     return type("EvidenceForm", (forms.Form,), {
-        "file": File("File", error_messages={"required": "Choose the file"}),
+        "file": File("File, up to 20 MB", error_messages={"required": "Choose the file"}),
         "number": Choice("Is it new?", choices=pieces, initial="0", error_messages=_CHOOSE),
         "title": Line("What it shows", "In a few words, such as “Result of the look at 40 forms”."),
         "about_on": Day("Which day does it tell of?", "the day it tells of",

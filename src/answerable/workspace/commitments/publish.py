@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.roles import NotAllowed
 from answerable.commitments import publishing, queries
+from answerable.commitments.contents import facts_of
 from answerable.commitments.publishing import DECLARATION, ToPublish
+from answerable.records.contents import CommitmentFacts
 from answerable.register.publishing import DidNotFinish, bake_register
 from answerable.responses.rules import Refused
 from answerable.workspace.commitments import words
@@ -42,13 +44,18 @@ def publish_commitments(request: MemberRequest) -> HttpResponse:
         "ready": [one for one in waiting if not _why_not(request, one)],
         "held_back": [(one, why) for one in waiting if (why := _why_not(request, one))],
         "problems": problems, "chosen": request.POST.getlist("commitment"), "DECLARATION": DECLARATION, "words": words,
-        "PARTS": PARTS,
+        "PARTS": PARTS, "facts_of": _facts,
     }, status=422 if problems else 200)
+
+
+def _facts(one: ToPublish) -> CommitmentFacts:
+    """The dates and statuses that the record gets beside its texts."""
+    return facts_of(one.about, one.told, one.parts)
 
 
 def _waiting() -> list[ToPublish]:
     rows = queries.standings().filter(queries.UNPUBLISHED).order_by("commitment_id")[:MOST]
-    return [one for row in rows if (one := publishing.to_publish(row.commitment)).is_new]
+    return [one for one in publishing.all_to_publish([row.commitment for row in rows]) if one.is_new]
 
 
 def _why_not(request: MemberRequest, one: ToPublish) -> str:
