@@ -29,6 +29,10 @@ def forms_of(html: str, address: str) -> list[Form]:
 
 def _filled(node: LexborNode, address: str) -> Form:
     form = Form(node.attributes.get("action") or address)
+    for one in node.css("select[name]"):
+        options = one.css("option")
+        chosen = next((o for o in options if "selected" in o.attributes), options[0])
+        form.fields[one.attributes["name"] or ""] = [chosen.attributes.get("value") or ""]
     for one in node.css("input, textarea, button[name]"):
         name, kind = one.attributes.get("name") or "", one.attributes.get("type") or one.tag
         if not name or kind == "file":
