@@ -120,7 +120,8 @@ def _each_text(value: Any, change: Callable[[str], str]) -> Any:
 
 # Fields that hold a code of ours or a number of a rule; what stands under any other name was written by somebody.
 CODE_FIELDS = frozenset({
-    "branch", "came_by", "check", "code", "decision", "kind", "mark", "outcome", "regimes", "rule", "standing",
+    "access", "action", "branch", "came_by", "check", "code", "decision", "kind", "mark", "other", "outcome", "regimes",
+    "rule", "sha256", "standing", "strength", "verdict", "what",
 })
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
