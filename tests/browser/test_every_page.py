@@ -66,7 +66,8 @@ def test_the_public_register_has_no_fault_on_any_page(visitor, sites):
     assert faults == {}
 
 
-@pytest.mark.parametrize("role", ["author", "approver", "administrator", "auditor"])
+@pytest.mark.parametrize("role", [
+    "author", "approver", "reviewer", "administrator", "auditor", "commitment_owner", "panel_member"])
 def test_the_workspace_has_no_fault_on_any_page(visitor, sites, role):
     faults = walk(visitor().sign_in(role), sites.workspace, f"{sites.workspace}/")
 

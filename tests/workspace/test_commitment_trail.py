@@ -8,7 +8,7 @@ import pytest
 
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import in_body
-from answerable.commitments import operations
+from answerable.commitments import operations, publishing
 from answerable.commitments.events import FirstDateSet, MoveAsked, MoveDecided, Place
 from answerable.records.contents import DateFrom, EvidenceAccess
 from answerable.workspace.commitments.trail import Told, trail
@@ -93,3 +93,27 @@ def test_a_report_and_its_finding_list_what_was_promised(cast, kept, sign_in) ->
 
     assert "/commitments/mar-c1/" in report
     assert f"/commitments/new/?report={kept.report.ref}" in report
+
+
+def test_who_signs_reads_the_dates_and_statuses_that_are_published(cast, kept) -> None:
+    with in_body(cast.marlshire.id):
+        kept.happen(MoveAsked(to=LATER, why="The sample came late."), by=cast.tom)
+        operations.make(event=made(words="Open a desk."), told_in="A tracker of plans", by=cast.asha, at=NOW)
+
+    page = " ".join(seen_by(cast.ruth, "/commitments/publish/").split())
+
+    assert "28 March 2025, set locally" in page
+    assert "A tracker of plans" in page
+    assert "Not started since 21 November 2024" in page
+
+
+def test_many_that_wait_for_a_signature_are_read_in_as_many_queries_as_one(cast, kept, django_assert_num_queries):
+    with in_body(cast.marlshire.id):
+        rows = [kept.row, *(operations.make(event=made(), report=kept.report, finding=number, by=cast.asha, at=NOW)
+                            for number in (1, 2, 1, 2))]
+
+        with django_assert_num_queries(3):
+            ready = publishing.all_to_publish(rows)
+
+    assert [one.commitment.ref for one in ready] == [f"mar-c{number}" for number in range(1, 6)]
+    assert all(one.parts["promise"].finding_words for one in ready)
