@@ -8,15 +8,17 @@ import pytest
 
 from answerable.accounts.roles import NotAllowed
 from answerable.accounts.scope import in_body
+from answerable.commitments import operations as commitments
 from answerable.commitments import partners
 from answerable.commitments.events import ActionSet, MoveAsked, MoveDecided, OwnerSet, Updated
 from answerable.commitments.partners import Partner
 from answerable.records import london_day
 from answerable.records.contents import Action
-from answerable.reminders import operations, queries, telling
+from answerable.reminders import dated, operations, queries, telling
 from answerable.reminders.dated import commitment_turns
 from answerable.reminders.models import StepTaken
 from answerable.reminders.rules import PROPOSED, Kind, Step, Told
+from tests.commitments.conftest import FIRST, made
 from tests.conftest import NOW
 from tests.reminders.conftest import days_before, morning
 from tests.responses.walk import Walk, confirmed_report
@@ -192,3 +194,13 @@ class TestAnAnswer:
         told(morning(self.LAST - timedelta(days=7)))
 
         assert set(StepTaken.objects.values_list("ref", flat=True)) == {walk.report.ref}
+
+
+def test_however_many_are_past_their_date_an_owner_is_shown_what_is_theirs(toms, marlshire, monkeypatch):
+    monkeypatch.setattr(dated, "MOST_ROWS", 2)
+    for number in range(3):
+        commitments.make(event=made(due_on=FIRST - timedelta(days=30 + number)), by=marlshire.asha, at=NOW)
+    afterwards = london_day(days_before(-1))
+
+    assert len(commitment_turns(marlshire.asha, afterwards)) == 2
+    assert [turn.parts for turn in commitment_turns(marlshire.tom, afterwards)][-1] == {"commitment": toms.row.ref}

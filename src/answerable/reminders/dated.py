@@ -15,6 +15,7 @@ from answerable.responses.turns import Turn
 
 ROUTE = "commitment"  # its page
 LONGEST_TITLE = 80  # characters of what was promised
+MOST_ROWS = 200  # of one page; the list of commitments has all that are past their date
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,26 @@ class Dated:
         return any(role in member.roles for who, role in ROLE_OF.items() if who in told)
 
 
-def dated(today: date) -> list[Dated]:
-    """Every open commitment for which a step has come, the earliest date first."""
+def dated(today: date, member: Member | None = None) -> list[Dated]:
+    """Every open commitment for which a step has come, the earliest date first.
+
+    For a `member` no more than a page can show: the `MOST_ROWS` earliest, beside as many that are theirs.
+    """
     steps = ladder(Kind.COMMITMENT)
     if not steps:
         return []
     until = today - timedelta(days=steps[0].days)
-    rows = standings().filter(is_open=True, date_now__isnull=False, date_now__lte=until).order_by("date_now", "id")
+    come = standings().filter(is_open=True, date_now__isnull=False, date_now__lte=until).order_by("date_now", "id")
+    rows = list(come if member is None else come[:MOST_ROWS])
+    if member is not None and len(rows) == MOST_ROWS:
+        known = {row.id for row in rows}
+        rows += [row for row in come.filter(owner_id=member.person_id)[:MOST_ROWS] if row.id not in known]
     return [Dated(row, row.date_now, due(steps, row.date_now, today)) for row in rows if row.date_now is not None]
 
 
 def commitment_turns(member: Member, today: date) -> list[Turn]:
     """A row for each commitment of which a step has told this member; before its date an update ends it."""
-    return [_turn(one, member, today) for one in dated(today)
+    return [_turn(one, member, today) for one in dated(today, member)
             if one.tells(member, one.steps) and not _is_settled(one, today)]
 
 
