@@ -89,7 +89,9 @@ class Walk:
     def write_everything(self, by: Member | None = None) -> Draft:
         for finding in self.now().findings:
             self.answer(finding.number, by=by)
-        self.chief_officer(by)
+        held = self.now().chief_officer
+        if held is None or held.came_by is None:  # what they sent themselves stays theirs
+            self.chief_officer(by)
         for slot in (slots.SUMMARY, slots.COMMENTS, slots.REPLY):
             self.text(slot, f"Words of {slot}.", by)
         return self.now()
