@@ -29,6 +29,7 @@ class Office:
         page.locator('[name="date_from"]').last.check()
         page.locator("main form button").last.click()
         self.asha.follow("Give an owner outside the office a link for updates")
+        page.wait_for_url("**/link/")
         self.page = page.url
 
     def new_link(self) -> str:
@@ -36,6 +37,7 @@ class Office:
         assert faults(self.asha) == []
         page.get_by_label("Name").fill("Kim Lund")
         page.locator("main form button").last.click()
+        page.locator(".app-once").wait_for()  # the page that the form leads to
         assert faults(self.asha) == []
         return page.locator(".app-once").inner_text().strip()
 
