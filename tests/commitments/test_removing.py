@@ -14,6 +14,7 @@ from answerable.accounts.scope import BodyRow
 from answerable.commitments import operations, publishing, removing
 from answerable.commitments.events import ActionSet, MoveAsked, MoveDecided, OwnerSet, Reworded, Updated
 from answerable.commitments.models import EventRow, EvidenceFile
+from answerable.inspections import operations as inspections
 from answerable.records.contents import Action, EvidenceAccess, RedactionFacts
 from answerable.register import site_files
 from answerable.responses import chain
@@ -101,6 +102,18 @@ def test_the_file_of_removed_evidence_is_gone_and_that_of_other_evidence_stays(m
     assert [row.sha256 for row in EvidenceFile.objects.all()] == [stays]
     assert kept_files.read(stays) == b"figures"
     assert not kept_files.path_of(gone).exists()
+
+
+def test_a_file_that_a_report_came_in_stays_when_the_same_file_was_evidence(marlshire, home) -> None:
+    told = Told(marlshire)
+    inspections.add_report(data=b"%PDF the report itself", name="report.pdf", by=marlshire.asha, at=NOW)
+    told.bring(b"%PDF the report itself")
+    entry = told.publish()
+
+    told.redact(entry, "evidence-0002")
+
+    assert not EvidenceFile.objects.exists()
+    assert kept_files.read(kept_files.digest(b"%PDF the report itself"))
 
 
 def test_restricted_evidence_keeps_its_file_which_the_public_never_knew(marlshire, home) -> None:

@@ -15,6 +15,7 @@ from answerable.accounts.scope import in_body
 from answerable.commitments import operations
 from answerable.commitments.events import MoveAsked, Updated
 from answerable.commitments.models import Commitment
+from answerable.intake import MOST_BYTES
 from answerable.records.contents import Action, EvidenceAccess
 from answerable.responses.models import ChainEntry
 from tests.commitments.conftest import FIRST, Kept, made
@@ -123,6 +124,35 @@ def test_it_is_done_with_evidence_checked_by_another_and_each_status_stands_by_i
     assert "Done, says its owner" in page
     assert "Evidence supports it" in page
     assert "Has not told us" in page
+
+
+def test_a_file_that_is_too_large_is_said_and_what_was_typed_stays(kept, cast, sign_in) -> None:
+    file = SimpleUploadedFile("result.txt", b"0" * (operations.LARGEST_FILE + 1))
+
+    answer = sign_in(cast.asha).post(f"{HOME}do/evidence/", {**EVIDENCE, "title": "The whole sample", "file": file})
+
+    page = answer.content.decode()
+    assert "This file is larger than 20 MB. Bring a smaller one." in page
+    assert "The whole sample" in page
+
+
+def test_a_file_that_was_cut_while_it_came_is_said_and_what_was_typed_stays(kept, cast, sign_in) -> None:
+    file = SimpleUploadedFile("result.txt", b"0" * (MOST_BYTES + 1))
+
+    answer = sign_in(cast.asha).post(f"{HOME}do/evidence/", {**EVIDENCE, "title": "The whole sample", "file": file})
+
+    page = answer.content.decode()
+    assert "This file is larger than 20 MB. Bring a smaller one." in page
+    assert "The whole sample" in page
+
+
+def test_a_file_name_is_kept_in_characters_that_can_be_published(kept, cast, sign_in) -> None:
+    file = SimpleUploadedFile("re\u202esult.txt", b"40 looked at")
+
+    assert sign_in(cast.asha).post(f"{HOME}do/evidence/", {**EVIDENCE, "file": file}).status_code == 302
+
+    with in_body(cast.marlshire.id):
+        assert kept.row.files.get().name == "result.txt"
 
 
 def test_a_move_needs_an_approver_who_did_not_ask(kept, cast, sign_in) -> None:

@@ -8,10 +8,19 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.db.models import Q
+
+from answerable.records.text import text_profile
+
+LONGEST_NAME = 200  # characters
+NAMED_IN = ("sha256", "proof_sha256")  # columns that name kept files
 
 
 def keep(data: bytes) -> str:
@@ -33,6 +42,21 @@ def read(name: str) -> bytes:
 def forget(name: str) -> None:
     """Delete the bytes, for instance because they hold words that the law does not allow to stay."""
     path_of(name).unlink(missing_ok=True)
+
+
+def forget_unless_named(name: str) -> None:
+    """Delete the bytes, unless a row of this body or another still names them: the same bytes are kept once."""
+    for model in apps.get_models():
+        columns = [field.name for field in model._meta.concrete_fields if field.name in NAMED_IN]
+        if columns and getattr(model, "every_body", model._default_manager).filter(
+                reduce(or_, (Q(**{column: name}) for column in columns))).exists():
+            return
+    forget(name)
+
+
+def shown_name(name: str | None) -> str:
+    """The name of a file as somebody gave it, on one line and in characters that can be published."""
+    return " ".join(text_profile(name or "")[0].split())[:LONGEST_NAME] or "Without a name"
 
 
 def path_of(name: str) -> Path:

@@ -12,6 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from answerable.accounts.kept_files import NAMED_IN
 from answerable.accounts.models import AuditEntry, Person
 from answerable.accounts.scope import BodyRow
 from answerable.cli import rows
@@ -61,7 +62,6 @@ STAYS: dict[str, str] = {
     "responses.ChainPart": "goes with the closed body, unchanged",
     "responses.ChainHead": "goes with the closed body, unchanged",
 }
-_FILES = ("sha256", "proof_sha256")
 
 
 class Lost(ValueError):
@@ -86,7 +86,7 @@ def chosen(model: type[BodyRow]) -> models.QuerySet[Any]:
 def files_of(contents: dict[type[BodyRow], bytes]) -> set[str]:
     """The kept files that these rows name."""
     return {values[name] for model, content in contents.items() for values in rows.read(model, content)
-            for name in _FILES if values.get(name)}
+            for name in NAMED_IN if values.get(name)}
 
 
 def people_of(contents: dict[type[BodyRow], bytes]) -> dict[int, str]:

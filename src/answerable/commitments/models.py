@@ -11,7 +11,7 @@ from answerable.accounts.scope import BodyRow
 from answerable.commitments import conditions
 from answerable.commitments.tracker_models import BroughtIn, Tracker  # noqa: F401 - Django looks for tables here
 from answerable.records.contents import Action, CheckVerdict, DateFrom
-from answerable.records.verify import GROUNDS
+from answerable.responses.models import DECIDED_WHOLE, ProposedRemoval
 
 
 class Commitment(BodyRow):
@@ -196,29 +196,12 @@ class Meeting(BodyRow):
         return f"{self.name} on {self.on}"
 
 
-class PartRemoval(BodyRow):
-    """A part of a published record that somebody proposed to remove, and what became of it. Never its words."""
+class PartRemoval(ProposedRemoval):
+    """A part of a record of a commitment that somebody proposed to remove."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="removals")
-    seq = models.PositiveIntegerField()  # of the record that holds the part
-    part = models.CharField(max_length=80)
-    ground = models.CharField(max_length=20, choices=list(GROUNDS.items()))
-    proposed_by = models.BigIntegerField()
-    proposed_at = models.DateTimeField()
-    decided_by = models.BigIntegerField(null=True)
-    decided_at = models.DateTimeField(null=True)
-    record = models.PositiveIntegerField(null=True)  # number of the record that says so; None: declined, or open
 
-    class Meta(BodyRow.Meta):
+    class Meta(ProposedRemoval.Meta):
         abstract = False
-        ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True, decided_at__isnull=True, record__isnull=True)
-                | Q(decided_by__isnull=False, decided_at__isnull=False),
-                name="part_removal_decided_by_somebody_at_a_moment",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"removal of {self.part} from record {self.seq}"
+            models.CheckConstraint(condition=DECIDED_WHOLE, name="part_removal_decided_by_somebody_at_a_moment")]

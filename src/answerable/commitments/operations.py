@@ -41,6 +41,7 @@ from answerable.responses import chain
 from answerable.responses.rules import Refused
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
+TOO_LARGE = f"This file is larger than {LARGEST_FILE // 1024 // 1024} MB. Bring a smaller one."
 
 
 @transaction.atomic
@@ -84,7 +85,7 @@ def add_evidence(
     if not data:
         raise Refused("This file is empty. Choose another one.", field="file")
     if len(data) > LARGEST_FILE:
-        raise Refused(f"This file is larger than {LARGEST_FILE // 1024 // 1024} MB. Bring a smaller one.", field="file")
+        raise Refused(TOO_LARGE, field="file")
     held = lock(commitment)
     now = standing_of(held)
     newest = {piece.number: piece.version for piece in now.pieces}

@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
-from answerable.commitments import queries
+from answerable.commitments import conditions, queries
 from answerable.commitments.models import EventRow, Meeting, StandingRow
 from answerable.commitments.queries import Figures
 from answerable.duties.dates import format_date
@@ -96,7 +96,7 @@ def last_before(day: date) -> date | None:
 
 def _years(rows: QuerySet[StandingRow]) -> list[Year]:
     by_year = rows.order_by().values(year=F("first_date__year")).annotate(
-        kept=Count("id", filter=queries.KEPT), said_done=Count("id", filter=Q(action=Action.DONE)) - F("kept"),
+        kept=Count("id", filter=conditions.KEPT), said_done=Count("id", filter=Q(action=Action.DONE)) - F("kept"),
         moved=Count("id", filter=Q(is_open=True, moves__gt=0)), open=Count("id", filter=Q(is_open=True, moves=0)),
         stopped=Count("id", filter=Q(action=Action.STOPPED)))
     return [Year(**one) for one in by_year.order_by(F("year").asc(nulls_last=True))]
@@ -126,7 +126,7 @@ def _silent(rows: QuerySet[StandingRow], since: date | None, day: date) -> Query
     """Open, made before the last meeting, and nobody gave an update after it."""
     if since is None:
         return rows.none()
-    silent = rows.filter(queries.without_update(since), commitment__events__kind="made",
+    silent = rows.filter(conditions.without_update(since), commitment__events__kind="made",
                          commitment__events__at__lt=queries.end_of(since))
     return silent.order_by(F("date_now").asc(nulls_last=True), "commitment_id")
 
@@ -153,20 +153,20 @@ def _day(row: StandingRow, name: str) -> str:
 
 
 _ASK: tuple[tuple[Callable[[date], Q], Callable[[StandingRow], str]], ...] = (
-    (lambda day: queries.past(day),
+    (lambda day: conditions.past(day),
      lambda row: f"It was to be done by {_day(row, 'date_now')}. When will it be done?"),
     (lambda day: Q(action=Action.DONE, check_verdict=CheckVerdict.DOES_NOT_SUPPORT),
      lambda row: "Its owner says it is done, and the evidence does not support it. What happens now?"),
-    (lambda day: queries.check_again(day),
+    (lambda day: conditions.check_again(day),
      lambda row: f"It was checked on evidence that was good until {_day(row, 'check_until')}. Does it still hold?"),
-    (lambda day: queries.past_but_for_moves(day) & Q(moves__gt=1),
+    (lambda day: conditions.past_but_for_moves(day) & Q(moves__gt=1),
      lambda row: f"Its date moved {row.moves} times, from {_day(row, 'first_date')} to {_day(row, 'date_now')}. "
                  "What makes this date certain?"),
-    (lambda day: queries.past_but_for_moves(day),
+    (lambda day: conditions.past_but_for_moves(day),
      lambda row: f"It would be past its first date, {_day(row, 'first_date')}, had that not moved to "
                  f"{_day(row, 'date_now')}. Why did it?"),
-    (lambda day: queries.TO_CHECK,
+    (lambda day: conditions.TO_CHECK,
      lambda row: "Its owner says it is done, and nobody else has checked it. Who will, and when?"),
-    (lambda day: queries.NO_OWNER, lambda row: "It has no owner. Who will do it?"),
-    (lambda day: queries.NO_DATE, lambda row: "It has no date. By when will it be done?"),
+    (lambda day: conditions.NO_OWNER, lambda row: "It has no owner. Who will do it?"),
+    (lambda day: conditions.NO_DATE, lambda row: "It has no date. By when will it be done?"),
 )

@@ -22,16 +22,11 @@ from answerable.commitments.conditions import (
     check_again,
     past,
     past_but_for_moves,
-    without_update,
 )
 from answerable.commitments.models import Commitment, StandingRow
 from answerable.inspections.models import Report
 from answerable.records.contents import Action
 from answerable.records.moments import LONDON
-
-__all__ = ["ASKED", "KEPT", "NO_DATE", "NO_OWNER", "TO_CHECK", "UNPUBLISHED", "Figures", "ToDo", "check_again",
-           "commitment", "end_of", "figures", "of_report", "past", "past_but_for_moves", "standings", "to_do",
-           "without_update"]
 
 
 def end_of(day: date) -> datetime:

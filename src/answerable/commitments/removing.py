@@ -25,7 +25,7 @@ from answerable.records.contents import SIGNED, CommitmentFacts, EvidenceAccess
 from answerable.records.verify import GROUNDS
 from answerable.responses import chain
 from answerable.responses.forgetting import GONE, forget_words
-from answerable.responses.removing import Place, check_can_remove, check_exact_words, enter_removal
+from answerable.responses.removing import Place, check_can_remove, check_exact_words, decline, enter_removal
 from answerable.responses.rules import Refused
 
 _WRITTEN = frozenset({  # fields of events that hold what somebody wrote; the others are codes, numbers and days
@@ -92,14 +92,7 @@ def remove_words(*, commitment: Commitment, words: str, by: Member, at: datetime
 def decline_removal(*, commitment: Commitment, by: Member, at: datetime) -> None:
     """Say that nothing is removed. Whoever proposed it may say so too."""
     held = lock(commitment)
-    rows = open_removals(held)
-    if not rows:
-        raise Refused("Nobody has proposed to remove anything.")
-    if by.person_id not in {row.proposed_by for row in rows}:
-        check_may(by, Permission.REMOVE_WORDS)
-    for row in rows:
-        row.decided_by, row.decided_at = by.person_id, at
-        row.save()
+    decline(open_removals(held), by, at)
     _audit(held, "removal_declined", by, at)
 
 
@@ -137,8 +130,8 @@ def _forget_event(row: EventRow) -> None:
         assert asked is not None, "nobody decides on what was not asked"
         _forget_event(asked)
     elif isinstance(event, EvidenceAdded) and event.access == EvidenceAccess.PUBLIC:
-        kept_files.forget(event.sha256)
         EvidenceFile.objects.filter(sha256=event.sha256).delete()
+        kept_files.forget_unless_named(event.sha256)
     row.post = GONE
     _blank(row, set(), frozenset())
 

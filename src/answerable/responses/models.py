@@ -179,10 +179,9 @@ class MarginNote(BodyRow):
         return f"note on {self.part}"
 
 
-class Removal(BodyRow):
+class ProposedRemoval(BodyRow):
     """A part of a published record that somebody proposed to remove, and what became of it. Never its words."""
 
-    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="removals")
     seq = models.PositiveIntegerField()  # of the record that holds the part
     part = models.CharField(max_length=80)
     ground = models.CharField(max_length=20, choices=list(GROUNDS.items()))
@@ -193,18 +192,27 @@ class Removal(BodyRow):
     record = models.PositiveIntegerField(null=True)  # number of the record that says so; None: declined, or open
 
     class Meta(BodyRow.Meta):
-        abstract = False
+        abstract = True
         ordering: ClassVar = ["id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True, decided_at__isnull=True, record__isnull=True)
-                | Q(decided_by__isnull=False, decided_at__isnull=False),
-                name="removal_decided_by_somebody_at_a_moment",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"removal of {self.part} from record {self.seq}"
+
+
+# Of a removal: who decided and when stand together, and nothing is entered before.
+DECIDED_WHOLE = (Q(decided_by__isnull=True, decided_at__isnull=True, record__isnull=True)
+                 | Q(decided_by__isnull=False, decided_at__isnull=False))
+
+
+class Removal(ProposedRemoval):
+    """A part of a record about an answer that somebody proposed to remove."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="removals")
+
+    class Meta(ProposedRemoval.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=DECIDED_WHOLE, name="removal_decided_by_somebody_at_a_moment")]
 
 
 class TypedDraft(BodyRow):

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -25,7 +24,7 @@ from answerable.records.verify import GROUNDS
 from answerable.responses import chain, rules, slots
 from answerable.responses.forgetting import GONE, forget_slot, forget_words, holds_words
 from answerable.responses.holding import locked
-from answerable.responses.models import Removal, Response
+from answerable.responses.models import ProposedRemoval, Removal, Response
 from answerable.responses.rules import Refused, State
 
 SHORTEST = 3  # characters of the exact words: fewer stand in half of all texts
@@ -49,20 +48,6 @@ def places_of(response: Response) -> Iterator[Place]:
             version = entry.fields.get("version")
             for part in sorted(entry.parts):
                 yield Place(entry.seq, part, entry.kind, version if isinstance(version, int) else None)
-
-
-class Proposed(Protocol):
-    """A row that proposes to remove a part: of an answer here, of a commitment there."""
-
-    seq: Any
-    part: Any
-    ground: Any
-    proposed_by: Any
-    decided_by: Any
-    decided_at: Any
-    record: Any
-
-    def save(self) -> None: ...
 
 
 @transaction.atomic
@@ -93,7 +78,7 @@ def open_removals(response: Response | None) -> list[Removal]:
     return list(Removal.objects.filter(response=response, decided_at=None)) if response else []
 
 
-def check_can_remove(member: Member, rows: Collection[Proposed], colleagues: Collection[Member]) -> None:
+def check_can_remove(member: Member, rows: Collection[ProposedRemoval], colleagues: Collection[Member]) -> None:
     """A second person, an approver, decides about what somebody else proposed."""
     if not rows:
         raise Refused("Nobody has proposed to remove anything.")
@@ -131,6 +116,15 @@ def decline_removal(*, report: Report, by: Member, at: datetime) -> None:
     """Say that nothing is removed. Whoever proposed it may say so too."""
     response, _ = locked(report)
     rows = open_removals(response)
+    decline(rows, by, at)
+    response.removal_asked = False
+    response.save()
+    audit.record(by=by, at=at, action="removal_declined", subject="response", ref=response.public_ref,
+                 report_ref=report.ref)
+
+
+def decline(rows: Collection[ProposedRemoval], by: Member, at: datetime) -> None:
+    """Close what was proposed with nothing removed. Whoever proposed it may, and who could remove it."""
     if not rows:
         raise Refused("Nobody has proposed to remove anything.")
     if by.person_id not in {row.proposed_by for row in rows}:
@@ -138,13 +132,9 @@ def decline_removal(*, report: Report, by: Member, at: datetime) -> None:
     for row in rows:
         row.decided_by, row.decided_at = by.person_id, at
         row.save()
-    response.removal_asked = False
-    response.save()
-    audit.record(by=by, at=at, action="removal_declined", subject="response", ref=response.public_ref,
-                 report_ref=report.ref)
 
 
-def enter_removal(ref: str, row: Proposed, by: Member, at: datetime) -> Entry:
+def enter_removal(ref: str, row: ProposedRemoval, by: Member, at: datetime) -> Entry:
     """Delete the part that was proposed, and enter the record that says so. `ref`: what the part's record is about."""
     held = chain.part_hash(row.seq, row.part)
     facts = RedactionFacts.model_validate({
@@ -179,5 +169,5 @@ def check_exact_words(words: str, chosen: Collection[tuple[int, str]]) -> None:
                     field="words")
 
 
-__all__ = ["GONE", "Place", "Proposed", "check_can_remove", "check_exact_words", "decline_removal", "enter_removal",
+__all__ = ["GONE", "Place", "check_can_remove", "check_exact_words", "decline", "decline_removal", "enter_removal",
            "open_removals", "places_of", "propose_removal", "remove_words"]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from answerable.accounts import audit
+from answerable.accounts import audit, kept_files
 from answerable.accounts.roles import Member, Permission, check_may
 from answerable.inspections import files, queries
 from answerable.inspections.models import Finding, ReadPage, Report, SourceDocument
@@ -14,8 +14,6 @@ from answerable.inspections.operations.versions import lock
 from answerable.inspections.rules import CannotChange, ReportState
 from answerable.intake import ReadReport
 from answerable.records.text import text_profile
-
-_LONGEST_NAME = 200
 
 
 @transaction.atomic
@@ -132,9 +130,8 @@ def _page_to_type_on(report: Report) -> None:
 
 
 def _keep_document(report: Report, data: bytes, name: str, how: str, by: Member, at: datetime) -> None:
-    shown = " ".join(text_profile(name)[0].split())[:_LONGEST_NAME]
     SourceDocument.objects.create(
-        report=report, sha256=files.keep(data), name=shown or "Without a name", size=len(data),
+        report=report, sha256=files.keep(data), name=kept_files.shown_name(name), size=len(data),
         media_type=_media_type(data, how), how=how, added_at=at, added_by=by.person_id,
     )
 

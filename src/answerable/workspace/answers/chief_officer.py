@@ -153,8 +153,14 @@ def _give(request: MemberRequest, now: Draft, sent: Sent) -> HttpResponse:
         messages.success(request, f"The invitation was sent to {sent.message.to}.")
         return _back(now)
     text = filled(sent.message.body_text, {"link": address}) if sent.message else ""
-    return render(request, "answers/shown_once.html", {
-        "report": now.report, "address": address, "message": sent.message, "text": text, "code": ""})
+    return _shown_once(request, now, {
+        "address": address, "message": sent.message, "text": text, "code": ""})
+
+
+def _shown_once(request: MemberRequest, now: Draft, given: dict[str, Any]) -> HttpResponse:
+    return render(request, "shown_once.html", {
+        "section": "reports", "about": str(now.report), **given,
+        "go_on": reverse("chief-officer", kwargs={"ref": now.report.ref})})
 
 
 def _remind(request: MemberRequest, now: Draft, form: None) -> HttpResponse:
@@ -165,15 +171,15 @@ def _remind(request: MemberRequest, now: Draft, form: None) -> HttpResponse:
     if message is None:
         messages.success(request, "The reminder is recorded. There is no address, so say it another way.")
         return _back(now)
-    return render(request, "answers/shown_once.html", {
-        "report": now.report, "address": "", "message": message, "text": message.body_text, "code": ""})
+    return _shown_once(request, now, {
+        "address": "", "message": message, "text": message.body_text, "code": ""})
 
 
 @sensitive_variables("code")
 def _code(request: MemberRequest, now: Draft, form: None) -> HttpResponse:
     code = operations.code_to_read_out(report=now.report, by=request.member, at=request.at)
-    return render(request, "answers/shown_once.html", {
-        "report": now.report, "address": "", "message": None, "text": "", "code": code})
+    return _shown_once(request, now, {
+        "address": "", "message": None, "text": "", "code": code})
 
 
 def _date(request: MemberRequest, now: Draft, form: Any) -> HttpResponse:

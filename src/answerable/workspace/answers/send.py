@@ -15,7 +15,6 @@ from answerable.duties.copies import RECIPIENTS
 from answerable.messages import mail
 from answerable.messages.rules import ERRORS, CannotSend, MessageState
 from answerable.records.contents import CopyWay
-from answerable.records.text import text_profile
 from answerable.register import letter, publishing, sending
 from answerable.register.publishing import DidNotFinish
 from answerable.register.sending import Row
@@ -127,8 +126,7 @@ def _file_problem(request: MemberRequest) -> str:
 def _proof(file: UploadedFile[bytes] | None) -> Proof | None:
     if file is None:
         return None
-    name = " ".join(text_profile(file.name or "")[0].split())[:200]
-    return Proof(name or "Without a name", kept_files.keep(file.read()))
+    return Proof(kept_files.shown_name(file.name), kept_files.keep(file.read()))
 
 
 def _page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -37,7 +37,7 @@ class Act:
     kind: type[e.Content]
     when: Callable[[Standing], bool] = lambda now: True
     intro: str = ""
-    initial: tuple[str, ...] = field(default=())  # fields that begin as the commitment stands
+    initial: tuple[str, ...] = ()  # fields that begin as the commitment stands
 
 
 def _plain(**fields: forms.Field) -> Callable[[Standing, list[Member]], type[forms.Form]]:
@@ -74,7 +74,6 @@ def _check_form(now: Standing, people: list[Member]) -> Any:
 def _evidence_form(now: Standing, people: list[Member]) -> Any:
     pieces = [("0", "New evidence"), *((str(p.number), f"A newer version of evidence {p.number}") for p in now.pieces)]
     return type("EvidenceForm", (forms.Form,), {
-        "file": File("File, up to 20 MB", error_messages={"required": "Choose the file"}),
         "number": Choice("Is it new?", choices=pieces, initial="0", error_messages=_CHOOSE),
         "title": Line("What it shows", "In a few words, such as “Result of the look at 40 forms”."),
         "about_on": Day("Which day does it tell of?", "the day it tells of",
@@ -86,6 +85,8 @@ def _evidence_form(now: Standing, people: list[Member]) -> Any:
         "why_restricted": Words("Why it is not published", "Needed when it is held. Only the reason is published."),
         "good_until": Day("Until when is it good? (optional)", "the day until which it is good",
                           "After that day a commitment that was closed on it asks for another check.", required=False),
+        # last: what stands before it has come when a file is too large to be taken
+        "file": File("File, up to 20 MB", error_messages={"required": "Choose the file"}),
     })
 
 

@@ -116,8 +116,9 @@ def _by_hand(request: MemberRequest, row: Commitment, form: Any) -> HttpResponse
 
 def _shown_once(request: MemberRequest, row: Commitment, *, address: str = "", code: str = "", text: str = "",
                 message: Message | None = None) -> HttpResponse:
-    return render(request, "commitments/shown_once.html", {
-        "row": row, "address": address, "code": code, "message": message, "text": text})
+    return render(request, "shown_once.html", {
+        "section": "commitments", "about": f"Commitment {row.ref}", "address": address, "code": code,
+        "message": message, "text": text, "go_on": reverse("commitment-link", kwargs={"commitment": row.ref})})
 
 
 def _back(row: Commitment) -> HttpResponse:

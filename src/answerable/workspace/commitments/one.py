@@ -79,6 +79,8 @@ def act(request: MemberRequest, commitment: str, act: str) -> HttpResponse:
     form = form_class(request.POST if request.method == "POST" else None, request.FILES or None,
                       initial={name: getattr(now, name) for name in what.initial})
     problems = problems_of(form)
+    if "file" in form.fields and getattr(request, "upload_too_large", False):
+        problems["file"] = operations.TOO_LARGE
     if request.method == "POST" and not problems:
         try:
             _do(request, row, what, form.cleaned_data)
@@ -108,8 +110,8 @@ def _do(request: MemberRequest, row: Commitment, what: Act, data: dict[str, Any]
     event = what.event(data)
     if isinstance(event, EvidenceAdded):
         file = data["file"]
-        operations.add_evidence(commitment=row, data=file.read(), name=file.name, event=event, by=request.member,
-                                at=request.at)
+        operations.add_evidence(commitment=row, data=file.read(), name=kept_files.shown_name(file.name), event=event,
+                                by=request.member, at=request.at)
         return
     operations.happen(commitment=row, event=event, seen=whole_number(request.POST.get("seen", "")) or 0,
                       by=request.member, at=request.at)
@@ -170,7 +172,7 @@ def _goes_on(request: MemberRequest, ref: str, *, later: bool) -> HttpResponse:
             messages.success(request, f"{row.ref} goes on as {new.ref}. Both name each other.")
             return HttpResponseRedirect(reverse("commitment", kwargs={"commitment": new.ref}))
     return _form_page(request, form, problems, {
-        "commitment": row, "now": now, "button_words": "Save",
+        "commitment": row, "now": now, "button_words": "Save", "happened": _since(request, row, now),
         "title": "Carry it forward to a later inspection" if later else "Put another commitment in its place",
         "intro": "This one stays with all that happened. The new one begins with a first date of its own.",
     })

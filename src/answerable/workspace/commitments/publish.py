@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.accounts.roles import NotAllowed
-from answerable.commitments import publishing, queries
+from answerable.commitments import conditions, publishing, queries
 from answerable.commitments.contents import facts_of
 from answerable.commitments.publishing import DECLARATION, ToPublish
 from answerable.records.contents import CommitmentFacts
@@ -54,7 +54,7 @@ def _facts(one: ToPublish) -> CommitmentFacts:
 
 
 def _waiting() -> list[ToPublish]:
-    rows = queries.standings().filter(queries.UNPUBLISHED).order_by("commitment_id")[:MOST]
+    rows = queries.standings().filter(conditions.UNPUBLISHED).order_by("commitment_id")[:MOST]
     return [one for one in publishing.all_to_publish([row.commitment for row in rows]) if one.is_new]
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from answerable.accounts.queries import members, people_names
 from answerable.accounts.roles import NotAllowed, Permission
-from answerable.commitments import queries, removing
+from answerable.commitments import removing
 from answerable.commitments.models import Commitment
 from answerable.records import Entry
 from answerable.records.contents import EvidencePart, HappenedPart
@@ -25,6 +25,7 @@ from answerable.responses import chain
 from answerable.responses.removing import Place, check_can_remove
 from answerable.responses.rules import Refused, reason_against
 from answerable.workspace.answers.remove import WAYS, RemoveForm
+from answerable.workspace.commitments.one import opened
 from answerable.workspace.forms import problems_of
 from answerable.workspace.proof import needs_proof_to_send
 from answerable.workspace.reports.fields import WordsField
@@ -33,16 +34,9 @@ from answerable.workspace.requests import MemberRequest
 NAMES = {"promise": "What was promised", "signed": "Who signed"}
 
 
-def _opened(ref: str) -> Commitment:
-    try:
-        return queries.commitment(ref)
-    except Commitment.DoesNotExist:
-        raise Http404 from None
-
-
 @require_http_methods(["GET", "POST"])
 def remove(request: MemberRequest, commitment: str) -> HttpResponse:
-    row = _opened(commitment)
+    row = opened(commitment)
     choices = _choices(removing.places_of(row))
     form = RemoveForm(request.POST if request.method == "POST" else None)
     form.fields["places"].choices = choices  # type: ignore[attr-defined]
@@ -64,7 +58,7 @@ def remove(request: MemberRequest, commitment: str) -> HttpResponse:
 @needs_proof_to_send
 def decide(request: MemberRequest, commitment: str) -> HttpResponse:
     """The second person removes the words, or says that they stay."""
-    row = _opened(commitment)
+    row = opened(commitment)
     field = WordsField(required=False, strip=True)
     try:
         if request.POST.get("agree") == "yes":

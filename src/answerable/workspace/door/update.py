@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from answerable.accounts import kept_files
 from answerable.commitments import partners
 from answerable.commitments.events import SaysDone
 from answerable.commitments.models import Commitment
@@ -21,7 +22,6 @@ from answerable.links.models import Link
 from answerable.messages import mail
 from answerable.messages import operations as outbox
 from answerable.records import london_day
-from answerable.records.text import text_profile
 from answerable.responses.invitations.operations import last_day_of
 from answerable.responses.rules import Refused
 from answerable.workspace.forms import DayField, problems_of
@@ -109,8 +109,7 @@ def _file(request: Any, data: dict[str, Any]) -> Brought | None:
         if data["title"].strip() or data["about_on"]:
             raise Refused("Choose the file, or take out what you wrote about it", field="file")
         return None
-    name = " ".join(text_profile(file.name or "")[0].split())[:200] or "Without a name"
-    return Brought(file.read(), name, data["title"], data["about_on"])
+    return Brought(file.read(), kept_files.shown_name(file.name), data["title"], data["about_on"])
 
 
 def sent(request: Any, here: UpdateDoor) -> HttpResponse:
