@@ -22,7 +22,11 @@ from answerable.workspace.commitments.fields import Choice, Choices, Day, File, 
 from answerable.workspace.commitments.words import ACCESS, DATE_FROM, SAYS_DONE, STRENGTH
 
 _NOBODY = ("", "Nobody in this office")
-_CHOOSE = {"required": "Choose one", "invalid_choice": "Choose one of these"}
+
+
+def _choose(what: str) -> dict[str, str]:
+    """What is said where nothing was chosen, or something that no page of ours offers."""
+    return dict.fromkeys(("required", "invalid_choice"), f"Choose {what}")
 
 
 @dataclass(frozen=True)
@@ -57,14 +61,15 @@ def _owner_form(now: Standing, people: list[Member]) -> Any:
 def _people(people: list[Member]) -> Choice:
     choices = [_NOBODY, *((str(m.person_id), f"{m.name}, {m.post}") for m in people)]
     return Choice("Who in this office holds it", "They can give updates, and are reminded.", choices=choices,
-                  required=False, error_messages=_CHOOSE)
+                  required=False, error_messages=_choose("somebody of this office, or nobody"))
 
 
 def _check_form(now: Standing, people: list[Member]) -> Any:
     pieces = [(str(p.number), f"Evidence {p.number}, version {p.version}") for p in now.pieces]
     return type("CheckForm", (forms.Form,), {
-        "evidence": Choices("Which evidence did you look at?", choices=pieces, required=False, error_messages=_CHOOSE),
-        "verdict": Choice("What did you find?", error_messages=_CHOOSE, choices=[
+        "evidence": Choices("Which evidence did you look at?", choices=pieces, required=False,
+                            error_messages=_choose("the evidence that you looked at")),
+        "verdict": Choice("What did you find?", error_messages=_choose("what you found"), choices=[
             (CheckVerdict.SUPPORTS.value, "The evidence supports that it is done"),
             (CheckVerdict.DOES_NOT_SUPPORT.value, "The evidence does not support it")]),
         "note": Words("What you saw", "Needed when it does not support it. It is published."),
@@ -74,13 +79,13 @@ def _check_form(now: Standing, people: list[Member]) -> Any:
 def _evidence_form(now: Standing, people: list[Member]) -> Any:
     pieces = [("0", "New evidence"), *((str(p.number), f"A newer version of evidence {p.number}") for p in now.pieces)]
     return type("EvidenceForm", (forms.Form,), {
-        "number": Choice("Is it new?", choices=pieces, initial="0", error_messages=_CHOOSE),
+        "number": Choice("Is it new?", choices=pieces, initial="0", error_messages=_choose("whether it is new")),
         "title": Line("What it shows", "In a few words, such as “Result of the look at 40 forms”."),
         "about_on": Day("Which day does it tell of?", "the day it tells of",
                         "Not the day on which you bring it. For a period, its last day."),
-        "strength": Choice("How strong is it?", error_messages=_CHOOSE,
+        "strength": Choice("How strong is it?", error_messages=_choose("how strong it is"),
                            choices=[(k.value, f"{name}: {what}") for k, (name, what) in STRENGTH.items()]),
-        "access": Choice("May it be published?", error_messages=_CHOOSE,
+        "access": Choice("May it be published?", error_messages=_choose("whether it may be published"),
                          choices=[(k.value, name) for k, name in ACCESS.items()]),
         "why_restricted": Words("Why it is not published", "Needed when it is held. Only the reason is published."),
         "good_until": Day("Until when is it good? (optional)", "the day until which it is good",
@@ -98,7 +103,7 @@ _FIRST_DATE = {
     "due_on": Day("First date", "the first date", "It never changes. A later date is a move, with its reason.",
                   required=False),
     "date_from": Choice("Who set this date?", choices=[(k.value, name) for k, name in DATE_FROM.items()],
-                        required=False, error_messages=_CHOOSE),
+                        required=False, error_messages=_choose("who set this date")),
     "date_source": Line("Where it comes from", "For instance “in the finding, page 12”."),
 }
 
@@ -137,14 +142,14 @@ ACTS: dict[str, Act] = {
         "Give an update", "Save the update", "The update is saved.",
         _plain(words=Words("What has happened?"),
                says_done=Choice("Is it done?", "This changes no status.", choices=list(SAYS_DONE.items()),
-                                required=False, error_messages=_CHOOSE)),
+                                required=False, error_messages=_choose("whether it is done"))),
         lambda d: e.Updated(words=d["words"], says_done=e.SaysDone(d["says_done"]) if d["says_done"] else None),
         e.Updated, intro="Updates are kept with their date and never overwritten."),
     "evidence": Act("Bring evidence", "Keep the evidence", "The evidence is kept.", _evidence_form, _evidence,
                     e.EvidenceAdded, intro="Older versions are kept. Nobody can take evidence out."),
     "action": Act(
         "Say how it stands", "Save", "Its status is changed.",
-        _plain(action=Choice("How does it stand?", error_messages=_CHOOSE, choices=[
+        _plain(action=Choice("How does it stand?", error_messages=_choose("how it stands"), choices=[
             (Action.NOT_STARTED.value, "Not started"), (Action.UNDER_WAY.value, "Under way"),
             (Action.DONE.value, "Done: the evidence for it is here"), (Action.STOPPED.value, "Stopped")]),
             why=Words("Why", "Needed when it is stopped. The reason is published.")),
@@ -158,7 +163,7 @@ ACTS: dict[str, Act] = {
         "The first date stays visible for ever."),
     "decide-move": Act(
         "Decide on moving the date", "Save the decision", "The decision is saved.",
-        _plain(agreed=Choice("Do you agree?", error_messages=_CHOOSE, choices=[
+        _plain(agreed=Choice("Do you agree?", error_messages=_choose("whether you agree"), choices=[
             ("yes", "Yes, move the date"), ("no", "No, the date stays")]),
             note=Words("Why the date stays", "Needed when you do not agree.")),
         lambda d: e.MoveDecided(agreed=d["agreed"] == "yes", note=d["note"]), e.MoveDecided,
@@ -167,7 +172,7 @@ ACTS: dict[str, Act] = {
         "Set the first date", "Set the date", "The first date is set.",
         _plain(due_on=Day("First date", "the first date", "It never changes. A later date is a move, with its reason."),
                date_from=Choice("Who set this date?", choices=[(k.value, name) for k, name in DATE_FROM.items()],
-                                error_messages=_CHOOSE),
+                                error_messages=_choose("who set this date")),
                date_source=Line("Where it comes from", "For instance “in the finding, page 12”.")),
         lambda d: e.FirstDateSet(due_on=d["due_on"], date_from=DateFrom(d["date_from"]),
                                  date_source=d["date_source"]), e.FirstDateSet,
