@@ -79,7 +79,7 @@ def panel(day: date, since: date | None) -> Panel:
         moved=_moved(now, then, day),
         said_done=[row for row in now if row.action == Action.DONE and _differs(row, then, "action_on", "action")],
         checked=[row for row in now if row.check_verdict and _differs(row, then, "checked_on", "check_verdict")],
-        without_update=list(_silent(rows, since, day)), questions=list(_questions(rows, since, day)),
+        without_update=list(_silent(rows, since)), questions=list(_questions(rows, since, day)),
         years=_years(rows),
     )
 
@@ -122,7 +122,7 @@ def _moved(now: Iterable[StandingRow], then: dict[int, StandingRow], day: date) 
                   why.get(row.commitment_id, "")) for row in found]
 
 
-def _silent(rows: QuerySet[StandingRow], since: date | None, day: date) -> QuerySet[StandingRow]:
+def _silent(rows: QuerySet[StandingRow], since: date | None) -> QuerySet[StandingRow]:
     """Open, made before the last meeting, and nobody gave an update after it."""
     if since is None:
         return rows.none()
@@ -139,7 +139,7 @@ def _questions(rows: QuerySet[StandingRow], since: date | None, day: date) -> It
             if row.commitment_id not in asked:
                 asked.add(row.commitment_id)
                 yield Question(row, words(row))
-    for row in _silent(rows, since, day):
+    for row in _silent(rows, since):
         if row.commitment_id not in asked:
             yield Question(row, _NO_UPDATE)
 
