@@ -82,7 +82,7 @@ def _rows(text: str, separator: str) -> tuple[ReadRow, ...]:
     room, rows, number = Room(), [], 0
     try:
         for number, cells in enumerate(_reader(text, separator), 1):
-            found = [ReadCell(column=column, words=as_written(words)) for column, words in enumerate(cells, 1)
+            found = [ReadCell(column=column, words=words) for column, words in enumerate(map(as_written, cells), 1)
                      if words.strip()]
             if not found:
                 continue
