@@ -33,7 +33,7 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """A place's rate in a group over some months: `None`, like its limits, when a month or the residents are missing."""
+    """A place's rate in a group over some months: `None`, with its limits, when a month or residents are missing."""
 
     key: str
     group: str
