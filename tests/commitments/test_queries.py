@@ -69,7 +69,7 @@ def test_figures_of_any_day_are_those_counted_from_the_events(walked, walks, day
 
     counted = queries.figures(day, rows)
 
-    stood = [s for c in Commitment.objects.order_by("id")[begin:] if (s := _stood(c, day))]
+    stood = [s for c in Commitment.objects.order_by("id")[begin:] if (s := stood_on(c, day))]
     assert counted.commitments == sum(s.action not in (Action.REPLACED, Action.CARRIED_FORWARD) for s in stood)
     assert counted.open == sum(s.is_open for s in stood)
     assert counted.past == sum(s.is_past(day) for s in stood)
@@ -81,7 +81,7 @@ def test_figures_of_any_day_are_those_counted_from_the_events(walked, walks, day
     assert counted.moved == sum(s.moves > 0 for s in stood)
 
 
-def _stood(commitment, day: date) -> Standing | None:
+def stood_on(commitment, day: date) -> Standing | None:
     return standing(one for one in operations.happened(commitment) if one.on <= day)
 
 

@@ -16,6 +16,7 @@ from answerable.commitments.conditions import (
     KEPT,
     NO_DATE,
     NO_OWNER,
+    SAID_DONE,
     STANDS_NOW,
     TO_CHECK,
     UNPUBLISHED,
@@ -69,7 +70,7 @@ def figures(day: date, rows: QuerySet[StandingRow]) -> Figures:
         commitments=Count("id", filter=going), open=Count("id", filter=Q(is_open=True)),
         past=Count("id", filter=past(day)), past_but_for_moves=Count("id", filter=past_but_for_moves(day)),
         moved=Count("id", filter=going & Q(moves__gt=0)), no_owner=Count("id", filter=NO_OWNER),
-        no_date=Count("id", filter=NO_DATE), said_done=Count("id", filter=Q(action=Action.DONE)),
+        no_date=Count("id", filter=NO_DATE), said_done=Count("id", filter=SAID_DONE),
         kept=Count("id", filter=KEPT), kept_on_time=Count("id", filter=KEPT & Q(action_on__lte=F("first_date"))),
         check_again=Count("id", filter=check_again(day)), stopped=Count("id", filter=Q(action=Action.STOPPED)),
     )

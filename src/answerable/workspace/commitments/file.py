@@ -9,7 +9,6 @@ from django.db.models import F
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
-from answerable.commitments import queries
 from answerable.commitments.models import StandingRow
 from answerable.documents.table import Column, Kind, Table, Value, as_csv, as_json
 from answerable.documents.xlsx import xlsx
@@ -44,8 +43,10 @@ def commitments_file(request: MemberRequest, kind: str) -> FileResponse:
     """As they stood at the end of a past day (`?as_at=2025-03-31`), or as they stand today."""
     if kind not in WRITERS:
         raise Http404
-    day = _day(request)
-    found = narrowed(request, queries.standings(day if day < request.today else None), day)
+    found = narrowed(request)
+    if found.asks_no_day:
+        raise Http404
+    day = found.as_at or request.today
     rows = found.rows.order_by(F("date_now").asc(nulls_last=True), "commitment_id").iterator(chunk_size=2000)
     write, media_type = WRITERS[kind]
     made = table(rows, body=request.names.name, day=day, which=_which(found))
@@ -64,13 +65,6 @@ def _which(found: Narrowed) -> str:
     said += ["of one report"] if "report" in found.by else []
     said += ["of one owner in the office"] if "mine" in found.by else []
     return ", ".join(said)
-
-
-def _day(request: MemberRequest) -> date:
-    try:
-        return min(date.fromisoformat(request.GET.get("as_at") or request.today.isoformat()), request.today)
-    except ValueError:
-        raise Http404 from None
 
 
 def _row(row: StandingRow, day: date) -> dict[str, Value]:
