@@ -140,7 +140,7 @@ def _in_boxes(sent: QueryDict) -> QueryDict:
     if not sent.get(AS_AT) or any(sent.get(box) for box in _AS_AT_BOXES):
         return sent
     boxed = sent.copy()
-    for box, part in zip(_AS_AT_BOXES, sent[AS_AT].split("-", 2), strict=False):
+    for box, part in zip(_AS_AT_BOXES, str(sent[AS_AT]).split("-", 2), strict=False):
         boxed[box] = part.removeprefix("0")
     return boxed
 
