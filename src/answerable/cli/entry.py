@@ -8,6 +8,7 @@ from importlib import import_module
 
 # A name with a hyphen is kept in the module of the same name with an underscore.
 WITHOUT_SETUP = {
+    "assess": "make the needs assessment of an area from files of recorded crime",
     "due": "work out a last day and show how it was counted",
     "extract": "read an inspection report and list what it asks for",
     "import-response": "read an answer published elsewhere and say what the checks find in it",

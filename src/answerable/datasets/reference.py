@@ -13,6 +13,7 @@ from pathlib import Path
 
 from answerable.datasets.areas import Area, Lookups, stable_areas
 from answerable.datasets.errors import CannotUse
+from answerable.datasets.folders import files_in
 from answerable.datasets.tables import header, is_csv, rows
 
 _OLD_CODE = r"(?:F_)?LSOA11CD"
@@ -57,9 +58,9 @@ class Reference:
 def read_reference(folder: Path, on: date) -> Reference:
     """The reference tables in a folder, councils as on a day. Raises CannotUse if one that is needed is missing."""
     found: dict[str, tuple[Path, dict[str, str]]] = {}
-    for path in sorted(folder.rglob("*")):
+    for path in files_in(folder):
         for kind, table in _TABLES.items():
-            columns = _columns(path, table) if path.is_file() and is_csv(path) else None
+            columns = _columns(path, table) if is_csv(path) else None
             if columns and kind not in found:
                 found[kind] = (path, columns)
     for kind in _NEEDED:

@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 
 from answerable.datasets.errors import CannotUse
+from answerable.datasets.folders import files_in
 from answerable.datasets.tables import header
 
 LICENCE = "Open Government Licence v3.0"
@@ -76,10 +77,9 @@ def forces_in(source: Path, into: Path) -> list[str]:
 
 def _found(source: Path) -> Iterator[tuple[str, Path]]:
     """Each file that may be a street file: its name, and where it can be read."""
-    paths = sorted(source.rglob("*")) if source.is_dir() else [source]
-    for path in paths:
+    for path in files_in(source) if source.is_dir() else [source]:
         name = str(path.relative_to(source)) if source.is_dir() else path.name
-        if not path.is_file() or not name.lower().endswith(_ENDINGS):
+        if not name.lower().endswith(_ENDINGS):
             continue
         if name.lower().endswith(".zip"):
             yield from _members(name, path)

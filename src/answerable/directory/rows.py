@@ -77,6 +77,8 @@ class Force(Sourced):
     name: str
     chief_title: str
     police_area: str  # code of the Office for National Statistics
+    in_crime_files: str  # its name in the street files of data.police.uk
+    few_residents: bool  # so few who are there live there that residents are no base for a rate
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,6 +80,8 @@ def _table(name: str, shape: type[Row]) -> tuple[Row, ...]:
 def _value(column: str, text: str) -> Any:
     if column in _DAYS:
         return date.fromisoformat(text) if text else None
+    if column == "few_residents":
+        return text == "yes"
     return text if text or column in _WORDS else None
 
 

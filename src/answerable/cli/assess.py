@@ -1,0 +1,75 @@
+"""`answerable assess`: the needs assessment of an area, from files of recorded crime in a folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+_REFUSED = 2
+_EVERY_FORCE = "all"
+_LIBRARIES = ("ibis", "duckdb", "scipy")
+
+
+def main(argv: list[str]) -> int:
+    """Write the assessment; 2, with a sentence on stderr, if it cannot be made."""
+    options = _parser().parse_args(argv)
+    lacking = [name for name in _LIBRARIES if find_spec(name) is None]
+    if lacking:
+        return _refuse(f"This needs {' and '.join(lacking)}. Install them: pip install 'answerable[analysis]'.")
+    from answerable.datasets.errors import CannotUse
+
+    try:
+        _assess(options)
+    except (CannotUse, LookupError, ValueError, OSError) as refusal:
+        return _refuse(str(refusal.args[0]) if len(refusal.args) == 1 else str(refusal))
+    return 0
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return _REFUSED
+
+
+def _assess(options: argparse.Namespace) -> None:
+    from answerable.assessment.figures import force_called, measure
+    from answerable.assessment.tables import files
+    from answerable.datasets.borders import read_borders
+    from answerable.datasets.reference import read_reference
+    from answerable.datasets.street import take_in
+    from answerable.measures.months import Month
+
+    first, last = (Month.read(words) if words else None for words in (options.first, options.last))
+    force = None if options.area == _EVERY_FORCE else force_called(options.area).in_crime_files
+    kept = options.keep or options.out / "held"
+    streets = take_in(options.data, kept, lambda name, rows: _say(f"{name}: {rows:,} rows"), force=force)
+    latest = last or max(Month.read(month) for one in streets for _force, month in one.holds)
+    figures = measure(streets, read_reference(options.data, latest.first_day), read_borders(options.data), force=force,
+                      first=first, last=last)
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, data in files(figures).items():
+        (options.out / name).write_bytes(data)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="answerable assess",
+        description="Make the needs assessment of an area again, from street files of data.police.uk and the reference "
+        "tables beside them: a page, a PDF, and a table for each measure. Nothing is sent anywhere.",
+        epilog="Example: answerable assess --data crime --area cumbria --out assessment",
+    )
+    parser.add_argument("--data", metavar="DIR", type=Path, required=True,
+                        help="folder with street files at any depth, lookups, populations and boundaries")
+    parser.add_argument("--area", metavar="NAME_OR_CODE", required=True,
+                        help=f"a police force, by name or code, or “{_EVERY_FORCE}”")
+    parser.add_argument("--from", dest="first", metavar="YYYY-MM", help="first month; the earliest held unless given")
+    parser.add_argument("--to", dest="last", metavar="YYYY-MM", help="last month; the latest held unless given")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder to write to")
+    parser.add_argument("--keep", metavar="DIR", type=Path,
+                        help="folder in which files read once are kept, so that the next run is quicker")
+    return parser
