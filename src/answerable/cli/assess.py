@@ -33,11 +33,14 @@ def _refuse(sentence: str) -> int:
 
 
 def _assess(options: argparse.Namespace) -> None:
+    from answerable.assessment.contents import contents
     from answerable.assessment.figures import force_called, measure
+    from answerable.assessment.page import page
     from answerable.assessment.tables import files
     from answerable.datasets.borders import read_borders
     from answerable.datasets.reference import read_reference
     from answerable.datasets.street import take_in
+    from answerable.documents.illustrated import illustrated_pdf
     from answerable.measures.months import Month
 
     first, last = (Month.read(words) if words else None for words in (options.first, options.last))
@@ -48,8 +51,11 @@ def _assess(options: argparse.Namespace) -> None:
     figures = measure(streets, read_reference(options.data, latest.first_day), read_borders(options.data), force=force,
                       first=first, last=last)
     options.out.mkdir(parents=True, exist_ok=True)
-    for name, data in files(figures).items():
+    document = contents(figures, force or "England and Wales")
+    made = files(figures) | {"assessment.html": page(document), "assessment.pdf": illustrated_pdf(document)}
+    for name, data in made.items():
         (options.out / name).write_bytes(data)
+    _say(f"{len(made)} files in {options.out}. Begin with assessment.html.")
 
 
 def _say(sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""Writes a published answer as an accessible PDF (PDF/UA-1).
+"""Writes a document as an accessible PDF (PDF/UA-1).
 
 The template is fixed and takes every word as data, so nothing a person wrote is read as markup. Typst itself
 refuses to export a file that breaks the rules it can check; it reaches no network, no packages, no file but the
@@ -9,7 +9,7 @@ that people of the office signed, and one answer takes milliseconds.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -37,19 +37,23 @@ def typeset(document: Document) -> bytes:
     Raises:
         CannotTypeset: Typst refused it.
     """
-    at = datetime(document.dated.year, document.dated.month, document.dated.day, tzinfo=UTC)
+    return _compiled(_TEMPLATE, document.title, _as_json(document), document.dated)
+
+
+def compiled(template: Path, title: str, says: dict[str, object], dated: date) -> bytes:
+    """The PDF that a template of this folder makes of data. Raises CannotTypeset."""
+    return _compiled(template, title, json.dumps(_shown(says), ensure_ascii=False, sort_keys=True), dated)
+
+
+def _compiled(template: Path, title: str, data: str, dated: date) -> bytes:
+    at = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
     try:
-        made = _compiler().compile(
-            input=str(_TEMPLATE),
-            format="pdf",
-            sys_inputs={"document": _as_json(document)},
-            pdf_standards=["ua-1"],
-            timestamp=int(at.timestamp()),
-        )
+        made = _compiler(template).compile(input=str(template), format="pdf", sys_inputs={"document": data},
+                                           pdf_standards=["ua-1"], timestamp=int(at.timestamp()))
     except typst.TypstError as error:
-        raise CannotTypeset(f"The PDF of “{document.title}” could not be made: {error}") from error
+        raise CannotTypeset(f"The PDF of “{title}” could not be made: {error}") from error
     if not isinstance(made, bytes):
-        raise CannotTypeset(f"The PDF of “{document.title}” did not come as one file.")
+        raise CannotTypeset(f"The PDF of “{title}” did not come as one file.")
     return made
 
 
@@ -60,9 +64,9 @@ def fingerprint(document: Document) -> str:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler(template: Path) -> typst.Compiler:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS)])
-    return typst.Compiler(str(_TEMPLATE), root=str(_HERE), font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(str(template), root=str(_HERE), font_paths=fonts, ignore_system_fonts=True)
 
 
 def _as_json(document: Document) -> str:
@@ -86,7 +90,7 @@ def _shown(value: object) -> object:
     match value:
         case str():
             return shown_or_named(value)
-        case list():
+        case list() | tuple():
             return [_shown(item) for item in value]
         case {"kind": "link", "words": str(words), "address": str(address)}:
             return {"kind": "link", "words": shown_or_named(link_words(words) or address), "address": address}
