@@ -5,8 +5,10 @@ What cannot be shown comes before what can. Anti-social behaviour comes last and
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from answerable.assessment import statements, words
 from answerable.assessment.figures import CHARTED, FOLLOWED, IN_FUNNEL, MAPPED, Figures, Level
@@ -15,18 +17,19 @@ from answerable.assessment.method import LICENCE, LIMITS, METHOD, TABLES
 from answerable.documents.illustrated import Grid, Illustrated, Part
 from answerable.measures.categories import CATEGORY_GROUP, GROUP
 from answerable.measures.counts import Status
-from answerable.measures.months import stretches
+from answerable.measures.months import Month, stretches
 
 FEW_FORCES = 3  # of more, sentences and charts of each would hide the whole
+_MOST_DIFFERENCES = 4
 FEW_PLACES = 30  # rows of a table on the page; longer ones are in the files
 
 
-def contents(figures: Figures, area: str) -> Illustrated:
-    """The whole assessment of an area, called as people call it."""
+def contents(figures: Figures, where: str) -> Illustrated:
+    """The whole assessment. `where` ends a sentence: "recorded by Marlshire Police", "of England and Wales"."""
     held = words.listed([words.stretch(one) for one in stretches(figures.months)])
     last = figures.months[-1]
-    title = f"Needs assessment: recorded crime in {area}"
-    return Illustrated(title, f"Made from files for {held}.", area, date(last.year, last.number, last.days), title, [
+    title = f"Needs assessment: crime {where}"
+    return Illustrated(title, f"Made from files for {held}.", "", date(last.year, last.number, last.days), title, [
         _in_short(figures), _cannot_show(), *_changes(figures), *_rates(figures), *_where(figures),
         _deprivation(figures), _antisocial(figures), _files(figures), _small_numbers(figures), _method(), _tables(),
     ])  # fmt: skip
@@ -44,7 +47,7 @@ def _in_short(figures: Figures) -> Part:
     return Part("in-short", "In short", sentences=[
         f"{NEITHER_NOR} They do not say which weapon was used. What they hold nearest to it is possession of weapons, "
         "which is a record of what police found, and robbery, without the weapon.", *told,
-        *list(statements.of_places_that_differ(figures))[:3],
+        *islice(statements.of_places_that_differ(figures), _MOST_DIFFERENCES),
         "Who could answer what the files cannot is listed in “What these figures cannot show”.",
     ])
 
@@ -72,15 +75,17 @@ def _change(figures: Figures, group: str) -> Part:
         *statements.of_changes(figures, group, Level.FORCE), *statements.of_changes(figures, group, Level.AUTHORITY),
         *(statements.of_chart(figures.charts[force, group], group) for force in figures.forces if group in CHARTED),
         *([f"The files cannot show {GROUP[group].cannot_show}."] if GROUP[group].cannot_show else []),
-    ], grids=[_by_month(figures, group)])
+    ], grids=_by_month(figures, group))
 
 
-def _by_month(figures: Figures, group: str) -> Grid:
-    """Months without a file stand in the table as such."""
+def _by_month(figures: Figures, group: str) -> list[Grid]:
+    """A table for each force: a row for each year, a column for each month. What no file holds stands as such."""
     found = {(one.key, one.month): one.n for one in figures.counts[Level.FORCE] if one.group == group}
-    every = sorted({*figures.months, *missing_months(list(figures.months))})
-    return Grid(f"{GROUP[group].name} by month", ("Month", *figures.forces), [
-        (month.in_words, *(_count(found.get((force, month))) for force in figures.forces)) for month in every])
+    years = range(figures.months[0].year, figures.months[-1].year + 1)
+    of_whom = {force: f", {force}" if len(figures.forces) > 1 else "" for force in figures.forces}
+    return [Grid(f"{GROUP[group].name} by month{of_whom[force]}", ("Year", *calendar.month_abbr[1:]), [
+        (str(year), *(_count(found.get((force, Month(year, number)))) for number in range(1, 13))) for year in years])
+        for force in figures.forces]
 
 
 def _count(n: int | None) -> str:
@@ -147,7 +152,7 @@ def _antisocial(figures: Figures) -> Part:
     told = list(statements.of_changes(figures, "asb", Level.FORCE)) if _few(figures) else []
     return Part("asb", GROUP["asb"].name, sentences=[
         "It stands apart and is in no total. How it is recorded has changed so much that a fall tells of recording as "
-        "much as of behaviour.", *told], grids=[_by_month(figures, "asb")] if _few(figures) else [])
+        "much as of behaviour.", *told], grids=_by_month(figures, "asb") if _few(figures) else [])
 
 
 def _files(figures: Figures) -> Part:

@@ -69,14 +69,6 @@ def of_changes(figures: Figures, group: str, level: Level) -> Iterator[str]:
 def of_places_that_differ(figures: Figures) -> Iterator[str]:
     """Where the authorities of the area did not do the same, or are not alike: the figure of the whole hides it."""
     names = figures.names(Level.AUTHORITY)
-    for group in HEADLINES:
-        rated = [one for one in figures.rates[Level.AUTHORITY] if one.group == group and one.rate is not None]
-        if not 1 < len(rated) <= _MANY:
-            continue
-        if max(_known(one.lower) for one in rated) > min(_known(one.upper) for one in rated):
-            each = "; ".join(f"{names[one.key]} {_rate(one)}" for one in rated)
-            yield (f"{words.listed([names[one.key] for one in rated])} differ in the rate of {_inside(_name(group))}: "
-                   f"{each} a year per 1,000 residents.")
     for table in figures.changes:
         if table.level is not Level.AUTHORITY:
             continue
@@ -86,6 +78,14 @@ def of_places_that_differ(figures: Figures) -> Iterator[str]:
                 parts = [f"{names[one.key]} {_said(one)}" for one in judged]
                 yield (f"{words.listed([names[one.key] for one in judged])} differ in {_inside(_name(group))} "
                        f"({words.both_periods(table.base, table.new)}): {'; '.join(parts)}.")
+    for group in HEADLINES:
+        rated = [one for one in figures.rates[Level.AUTHORITY] if one.group == group and one.rate is not None]
+        if not 1 < len(rated) <= _MANY:
+            continue
+        if max(_known(one.lower) for one in rated) > min(_known(one.upper) for one in rated):
+            each = "; ".join(f"{names[one.key]} {_rate(one)}" for one in rated)
+            yield (f"{words.listed([names[one.key] for one in rated])} differ in the rate of {_inside(_name(group))}: "
+                   f"{each} a year per 1,000 residents.")
 
 
 def _rate(one: Rate) -> str:

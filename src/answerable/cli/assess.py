@@ -51,7 +51,7 @@ def _assess(options: argparse.Namespace) -> None:
     figures = measure(streets, read_reference(options.data, latest.first_day), read_borders(options.data), force=force,
                       first=first, last=last)
     options.out.mkdir(parents=True, exist_ok=True)
-    document = contents(figures, force or "England and Wales")
+    document = contents(figures, f"recorded by {force}" if force else "recorded in England and Wales")
     made = files(figures) | {"assessment.html": page(document), "assessment.pdf": illustrated_pdf(document)}
     for name, data in made.items():
         (options.out / name).write_bytes(data)
