@@ -79,9 +79,9 @@ def _change(figures: Figures, group: str) -> Part:
 
 
 def _by_month(figures: Figures, group: str) -> list[Grid]:
-    """A table for each force: a row for each year, a column for each month. What no file holds stands as such."""
+    """A table for each force: a row for each year of which anything is held, a column for each month."""
     found = {(one.key, one.month): one.n for one in figures.counts[Level.FORCE] if one.group == group}
-    years = range(figures.months[0].year, figures.months[-1].year + 1)
+    years = sorted({month.year for month in figures.months})
     of_whom = {force: f", {force}" if len(figures.forces) > 1 else "" for force in figures.forces}
     return [Grid(f"{GROUP[group].name} by month{of_whom[force]}", ("Year", *calendar.month_abbr[1:]), [
         (str(year), *(_count(found.get((force, Month(year, number)))) for number in range(1, 13))) for year in years])

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from answerable.measures.months import Month
 
 _REFUSED = 2
 _EVERY_FORCE = "all"
@@ -33,8 +38,18 @@ def _refuse(sentence: str) -> int:
 
 
 def _assess(options: argparse.Namespace) -> None:
+    from answerable.assessment.figures import force_called
+    from answerable.measures.months import Month
+
+    first, last = (Month.read(words) if words else None for words in (options.first, options.last))
+    force = None if options.area == _EVERY_FORCE else force_called(options.area).in_crime_files
+    with tempfile.TemporaryDirectory() as folder:
+        _write(options, options.keep or Path(folder), force, first, last)
+
+
+def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Month | None, last: Month | None) -> None:
     from answerable.assessment.contents import contents
-    from answerable.assessment.figures import force_called, measure
+    from answerable.assessment.figures import measure
     from answerable.assessment.page import page
     from answerable.assessment.tables import files
     from answerable.datasets.borders import read_borders
@@ -43,10 +58,7 @@ def _assess(options: argparse.Namespace) -> None:
     from answerable.documents.illustrated import illustrated_pdf
     from answerable.measures.months import Month
 
-    first, last = (Month.read(words) if words else None for words in (options.first, options.last))
-    force = None if options.area == _EVERY_FORCE else force_called(options.area).in_crime_files
-    kept = options.keep or options.out / "held"
-    streets = take_in(options.data, kept, lambda name, rows: _say(f"{name}: {rows:,} rows"), force=force)
+    streets = take_in(options.data, keep, lambda name, rows: _say(f"{name}: {rows:,} rows"), force=force)
     latest = last or max(Month.read(month) for one in streets for _force, month in one.holds)
     figures = measure(streets, read_reference(options.data, latest.first_day), read_borders(options.data), force=force,
                       first=first, last=last)
