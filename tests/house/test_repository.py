@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
+from answerable.assessment.page import environment as assessment_pages
 from answerable.register.frame import environment as register_pages
 from answerable.workspace.environment import environment as workspace_pages
 
@@ -91,8 +92,9 @@ def test_each_site_has_one_environment_that_escapes_and_knows_no_unknown_name():
     makes = found(r"\bEnvironment\(", [name for name in SOURCES if name.endswith(".py")])
 
     assert {place.split(":")[0] for place in makes} == {
-        "src/answerable/register/frame.py", "src/answerable/workspace/environment.py"}
-    for made in (register_pages(), workspace_pages()):
+        "src/answerable/register/frame.py", "src/answerable/workspace/environment.py",
+        "src/answerable/assessment/page.py"}
+    for made in (register_pages(), workspace_pages(), assessment_pages()):
         assert made.autoescape is True
         with pytest.raises(UndefinedError):
             made.from_string("{{ nobody_gave_this }}").render()

@@ -64,7 +64,7 @@ def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Mo
                       first=first, last=last)
     options.out.mkdir(parents=True, exist_ok=True)
     document = contents(figures, f"recorded by {force}" if force else "recorded in England and Wales")
-    made = files(figures) | {"assessment.html": page(document), "assessment.pdf": illustrated_pdf(document)}
+    made = files(figures) | page(document) | {"assessment.pdf": illustrated_pdf(document)}
     for name, data in made.items():
         (options.out / name).write_bytes(data)
     _say(f"{len(made)} files in {options.out}. Begin with assessment.html.")

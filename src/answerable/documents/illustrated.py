@@ -31,6 +31,10 @@ class Picture:
     description: str
     table: Grid
 
+    def __html__(self) -> str:
+        """The drawing as a page takes it in: whoever draws escapes the words in it."""
+        return self.svg
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
