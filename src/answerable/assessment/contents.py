@@ -72,10 +72,22 @@ def _changes(figures: Figures) -> Iterator[Part]:
 
 def _change(figures: Figures, group: str) -> Part:
     return Part(f"changes-{group.replace('_', '-')}", GROUP[group].name, 3, sentences=[
-        *statements.of_changes(figures, group, Level.FORCE), *statements.of_changes(figures, group, Level.AUTHORITY),
+        *statements.of_changes(figures, group, Level.FORCE, with_caution=False),
         *(statements.of_chart(figures.charts[force, group], group) for force in figures.forces if group in CHARTED),
+        *([GROUP[group].caution] if GROUP[group].caution else []),
         *([f"The files cannot show {GROUP[group].cannot_show}."] if GROUP[group].cannot_show else []),
-    ], grids=_by_month(figures, group))
+    ], grids=[*_by_authority(figures, group), *_by_month(figures, group)])
+
+
+def _by_authority(figures: Figures, group: str) -> list[Grid]:
+    """Each authority's change, in each pair of periods."""
+    names = figures.names(Level.AUTHORITY)
+    rows = [(names[one.key], words.both_periods(table.base, table.new), f"{one.base_n:,} to {one.new_n:,}",
+             f"{words.ratio(one.rate_ratio)} ({words.ratio(one.rr_lower)} to {words.ratio(one.rr_upper)})"
+             if one.base_n else "none before", str(one.statement))
+            for table in figures.changes if table.level is Level.AUTHORITY for one in table.rows if one.group == group]
+    headings = ("Authority", "Same months", "Recorded", "Rate ratio, 95% interval", "In words")
+    return [Grid(f"{GROUP[group].name} by authority", headings, rows)] if rows else []
 
 
 def _by_month(figures: Figures, group: str) -> list[Grid]:

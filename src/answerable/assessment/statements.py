@@ -28,8 +28,11 @@ _VERB = {Statement.INCREASE: "rose", Statement.DECREASE: "fell"}
 _ALIKE = {Statement.INCREASE: 1, Statement.DECREASE: -1, Statement.NO_CLEAR_CHANGE: 0}
 
 
-def of_change(one: Change, table: ChangeTable, where: str) -> str:
-    """A change in words. `where` is "by Marlshire Police" or "in Northmarl"."""
+def of_change(one: Change, table: ChangeTable, where: str, *, with_caution: bool = True) -> str:
+    """A change in words. `where` is "by Marlshire Police" or "in Northmarl".
+
+    The caution says what else the figure reflects. It may be left out only where it stands beside the sentence.
+    """
     group, name = GROUP[one.group], _name(one.group)
     span = words.both_periods(table.base, table.new)
     counts = f"from {one.base_n:,} to {one.new_n:,}"
@@ -41,7 +44,7 @@ def of_change(one: Change, table: ChangeTable, where: str) -> str:
     percentage = f", {words.change_in_percent(one.pct_change)}" if one.pct_change is not None else ""
     interval = f"95% interval {words.ratio(one.rr_lower)} to {words.ratio(one.rr_upper)}"
     ratio = f"The rate ratio is {words.ratio(one.rate_ratio)} ({interval})." if one.base_n else "There was none before."
-    caution = f" {group.caution}" if group.caution else ""
+    caution = f" {group.caution}" if group.caution and with_caution else ""
     if one.statement is Statement.NO_CLEAR_CHANGE:
         return (f"No clear change in {_inside(name)} recorded {where}: {counts} ({span}{percentage}). "
                 f"{ratio}{caution}")
@@ -57,13 +60,14 @@ def _inside(name: str) -> str:
     return name[0].lower() + name[1:]
 
 
-def of_changes(figures: Figures, group: str, level: Level) -> Iterator[str]:
+def of_changes(figures: Figures, group: str, level: Level, *, with_caution: bool = True) -> Iterator[str]:
     """What a group did, at one level, in each pair of periods."""
     names = figures.names(level)
     by = "by" if level is Level.FORCE else "in"
     for table in figures.changes:
         if table.level is level:
-            yield from (of_change(one, table, f"{by} {names[one.key]}") for one in table.rows if one.group == group)
+            yield from (of_change(one, table, f"{by} {names[one.key]}", with_caution=with_caution)
+                        for one in table.rows if one.group == group)
 
 
 def of_places_that_differ(figures: Figures) -> Iterator[str]:
