@@ -6,7 +6,7 @@ What cannot be shown comes before what can. Anti-social behaviour comes last and
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -14,6 +14,7 @@ from answerable.assessment import statements, words
 from answerable.assessment.figures import CHARTED, FOLLOWED, IN_FUNNEL, MAPPED, Figures, Level
 from answerable.assessment.gaps import GAPS, NEITHER_NOR, missing_months
 from answerable.assessment.method import LICENCE, LIMITS, METHOD, TABLES
+from answerable.assessment.notes import Annotation, Conclusion
 from answerable.documents.illustrated import Grid, Illustrated, Part
 from answerable.measures.categories import CATEGORY_GROUP, GROUP
 from answerable.measures.counts import Status
@@ -24,13 +25,18 @@ _MOST_DIFFERENCES = 4
 FEW_PLACES = 30  # rows of a table on the page; longer ones are in the files
 
 
-def contents(figures: Figures, where: str) -> Illustrated:
-    """The whole assessment. `where` ends a sentence: "recorded by Marlshire Police", "of England and Wales"."""
+def contents(figures: Figures, where: str, *, annotations: Sequence[Annotation] = (),
+             conclusions: Sequence[Conclusion] = (), since: Part | None = None) -> Illustrated:
+    """The whole assessment. `where` ends a sentence: "recorded by Marlshire Police", "of England and Wales".
+
+    annotations, conclusions: what the analyst adds. since: what changed since the last release.
+    """
     held = words.listed([words.stretch(one) for one in stretches(figures.months)])
     last = figures.months[-1]
     title = f"Needs assessment: crime {where}"
     return Illustrated(title, f"Made from files for {held}.", "", date(last.year, last.number, last.days), title, [
-        _in_short(figures), _cannot_show(), *_changes(figures), *_rates(figures), *_where(figures),
+        _in_short(figures), *_concluded(conclusions), *([since] if since else []), _cannot_show(),
+        *_changes(figures, annotations), *_rates(figures), *_where(figures),
         _deprivation(figures), _antisocial(figures), _files(figures), _small_numbers(figures), _method(), _tables(),
     ])  # fmt: skip
 
@@ -52,6 +58,12 @@ def _in_short(figures: Figures) -> Part:
     ])
 
 
+def _concluded(conclusions: Sequence[Conclusion]) -> Iterator[Part]:
+    if conclusions:
+        yield Part("concluded", "What we conclude", points=[
+            f"{one.words} (Rests on: {GROUP[one.group].name}, {one.measure}.)" for one in conclusions])
+
+
 def _cannot_show() -> Part:
     return Part("cannot-show", "What these figures cannot show", sentences=[
         "Each of these is a gap in the data. It stays here until the source has been asked and has answered.",
@@ -59,7 +71,7 @@ def _cannot_show() -> Part:
                    [(gap.what, gap.why, gap.ask_for, gap.holder) for gap in GAPS])])
 
 
-def _changes(figures: Figures) -> Iterator[Part]:
+def _changes(figures: Figures, annotations: Sequence[Annotation]) -> Iterator[Part]:
     yield Part("changes", "What changed", sentences=[
         "The latest year is compared with each earlier one, over the same months. A difference that the months’ own "
         "scatter explains is called no clear change, however large its percentage looks."
@@ -67,13 +79,15 @@ def _changes(figures: Figures) -> Iterator[Part]:
     if figures.changes and not _few(figures):
         yield Part("changes-table", "Changes by force", 3, sentences=["They are in the tables listed below."])
     elif figures.changes:
-        yield from (_change(figures, group) for group in statements.HEADLINES)
+        yield from (_change(figures, group, [one for one in annotations if one.group == group])
+                    for group in statements.HEADLINES)
 
 
-def _change(figures: Figures, group: str) -> Part:
+def _change(figures: Figures, group: str, annotations: Sequence[Annotation]) -> Part:
     return Part(f"changes-{group.replace('_', '-')}", GROUP[group].name, 3, sentences=[
         *statements.of_changes(figures, group, Level.FORCE, with_caution=False),
         *(statements.of_chart(figures.charts[force, group], group) for force in figures.forces if group in CHARTED),
+        *(f"From {one.month.in_words}: {one.words}" for one in annotations),
         *([GROUP[group].caution] if GROUP[group].caution else []),
         *([f"The files cannot show {GROUP[group].cannot_show}."] if GROUP[group].cannot_show else []),
     ], grids=[*_by_authority(figures, group), *_by_month(figures, group)])

@@ -53,6 +53,11 @@ class ChangeTable:
     new: Sequence[Month]
     rows: Sequence[Change]
 
+    @property
+    def span(self) -> str:
+        """2024-01_2024-04_to_2025-01_2025-04: the first and last month of each period."""
+        return f"{self.base[0]}_{self.base[-1]}_to_{self.new[0]}_{self.new[-1]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Protected:

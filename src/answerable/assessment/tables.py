@@ -37,8 +37,7 @@ def _tables(figures: Figures) -> Iterator[tuple[str, list[Row]]]:
     for level, name in _NAME.items():
         yield f"m03_rates_{name}.csv", [_row(one, key=level) for one in figures.rates[level]]
     for table in figures.changes:
-        span = f"{table.base[0]}_{table.base[-1]}_to_{table.new[0]}_{table.new[-1]}"
-        yield f"m04_change_{_NAME[table.level]}_{span}.csv", [_row(one, key=table.level) for one in table.rows]
+        yield f"m04_change_{_NAME[table.level]}_{table.span}.csv", [_row(one, key=table.level) for one in table.rows]
     yield "m05_rolling_force.csv", [_row(one, key=Level.FORCE) for one in figures.rolling]
     yield "m06_xmr_force.csv", list(_charts(figures))
     yield "m07_funnel_district.csv", [_funnel(one) for one in figures.funnel]

@@ -48,6 +48,7 @@ def _assess(options: argparse.Namespace) -> None:
 
 
 def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Month | None, last: Month | None) -> None:
+    from answerable.assessment import release
     from answerable.assessment.contents import contents
     from answerable.assessment.figures import measure
     from answerable.assessment.page import page
@@ -62,9 +63,14 @@ def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Mo
     latest = last or max(Month.read(month) for one in streets for _force, month in one.holds)
     figures = measure(streets, read_reference(options.data, latest.first_day), read_borders(options.data), force=force,
                       first=first, last=last)
+    streets = [one for one in streets if any(Month.read(month) in figures.months for _force, month in one.holds)]
     options.out.mkdir(parents=True, exist_ok=True)
-    document = contents(figures, f"recorded by {force}" if force else "recorded in England and Wales")
-    made = files(figures) | page(document) | {"assessment.pdf": illustrated_pdf(document)}
+    where = f"recorded by {force}" if force else "recorded in England and Wales"
+    changed = release.since(release.read(options.since), release.of_figures(figures, streets, where)) \
+        if options.since else None
+    document, tables = contents(figures, where, since=changed), files(figures)
+    made = tables | page(document) | {"assessment.pdf": illustrated_pdf(document),
+                                      release.NAME: release.manifest(figures, streets, where, tables)}
     for name, data in made.items():
         (options.out / name).write_bytes(data)
     _say(f"{len(made)} files in {options.out}. Begin with assessment.html.")
@@ -88,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--from", dest="first", metavar="YYYY-MM", help="first month; the earliest held unless given")
     parser.add_argument("--to", dest="last", metavar="YYYY-MM", help="last month; the latest held unless given")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder to write to")
+    parser.add_argument("--since", metavar="DIR", type=Path,
+                        help="folder of an earlier assessment: the page then says what changed, and why")
     parser.add_argument("--keep", metavar="DIR", type=Path,
                         help="folder in which files read once are kept, so that the next run is quicker")
     return parser
