@@ -44,8 +44,8 @@ def test_another_area_cannot_be_compared():
 
 def test_a_sentence_that_turned_is_told_with_what_it_was():
     now = replace(BEFORE, statements={(SPAN, FORCE, "robbery"): "increase"})
-    assert told(now) == ["In words: Robbery, Marlshire Police, January to April 2024 to January to April 2025: increase; "
-                         "it was no clear change."]
+    assert told(now) == ["In words: Robbery, Marlshire Police, January to April 2024 to January to April 2025: "
+                         "increase; it was no clear change."]
 
 
 def test_a_folder_that_holds_no_assessment_is_refused_with_what_to_do(tmp_path):
