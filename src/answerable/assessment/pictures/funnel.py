@@ -67,9 +67,9 @@ def _dots(drawing: Drawing, x_axis: Axis, y_axis: Axis, rows: Sequence[FunnelRow
     outside = sorted((one for one in rows if one.funnel in _OUTSIDE), key=lambda one: -abs(one.z_adjusted or 0))
     everyone = len(rows) <= _NAMED
     named = list(rows) if everyone else outside[:_NAMED]
+    dots = [(x_axis.at(_people(one)), y_axis.at(one.rate.rate or 0)) for one in rows]
     taken: list[tuple[float, float, float]] = []  # left, right and base of each name
-    for one in rows:
-        x, y = x_axis.at(_people(one)), y_axis.at(one.rate.rate or 0)
+    for one, (x, y) in zip(rows, dots, strict=True):
         if one.funnel in _OUTSIDE:
             drawing.diamond(x, y, 5 if one.funnel in _FAR else 4, hollow=one.funnel not in _FAR)
         else:
@@ -81,7 +81,8 @@ def _dots(drawing: Drawing, x_axis: Axis, y_axis: Axis, rows: Sequence[FunnelRow
         for start, base in ((x + 7, y + 4), (x - 7 - length, y + 4), (x - length / 2, y - 8), (x - length / 2, y + 16)):
             free = all(abs(base - other) >= FONT or start > right or start + length < left
                        for left, right, other in taken)
-            if free and _LEFT < start < WIDTH - length:
+            clear = not any(start - 2 < px < start + length + 2 and base - FONT < py < base + 3 for px, py in dots)
+            if free and clear and _LEFT < start < WIDTH - length:
                 taken.append((start, start + length, base))
                 drawing.text(start, base, name, size=_SMALL)
                 break
