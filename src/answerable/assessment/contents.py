@@ -86,11 +86,16 @@ def _changes(figures: Figures, annotations: Sequence[Annotation]) -> Iterator[Pa
 def _change(figures: Figures, group: str, annotations: Sequence[Annotation]) -> Part:
     return Part(f"changes-{group.replace('_', '-')}", GROUP[group].name, 3, sentences=[
         *statements.of_changes(figures, group, Level.FORCE, with_caution=False),
-        *(statements.of_chart(figures.charts[force, group], group) for force in figures.forces if group in CHARTED),
+        *(statements.of_chart(figures.charts[force, group], group, _doubted(figures, force))
+          for force in figures.forces if group in CHARTED),
         *(f"From {one.month.in_words}: {one.words}" for one in annotations),
         *([GROUP[group].caution] if GROUP[group].caution else []),
         *([f"The files cannot show {GROUP[group].cannot_show}."] if GROUP[group].cannot_show else []),
     ], grids=[*_by_authority(figures, group), *_by_month(figures, group)])
+
+
+def _doubted(figures: Figures, force: str) -> set[Month]:
+    return {row.month for row in figures.ledger if row.force == force and row.status is Status.SUSPECT}
 
 
 def _by_authority(figures: Figures, group: str) -> list[Grid]:

@@ -6,7 +6,7 @@ stands without its two counts, and none where the base is under 50.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from answerable.assessment import words
 from answerable.assessment.figures import ChangeTable, Figures, Level
@@ -18,11 +18,13 @@ from answerable.measures.counts import Status
 from answerable.measures.gradient import DecileRate, Gradient
 from answerable.measures.hot_areas import HotArea
 from answerable.measures.hot_areas import Kind as Heat
+from answerable.measures.months import Month
 from answerable.measures.persistence import Kind as Often
 from answerable.measures.persistence import Persistence
 from answerable.measures.rates import Flag, Rate
 
 HEADLINES = ("core", "violence_sexual", "robbery", "weapons", "public_order")  # never anti-social behaviour
+_DOUBT = "; rows seem to be missing"
 _MANY = 8  # authorities that one sentence can hold
 _VERB = {Statement.INCREASE: "rose", Statement.DECREASE: "fell"}
 _ALIKE = {Statement.INCREASE: 1, Statement.DECREASE: -1, Statement.NO_CLEAR_CHANGE: 0}
@@ -109,8 +111,8 @@ def _said(one: Change) -> str:
             f"{words.ratio(one.rr_lower)} to {words.ratio(one.rr_upper)})")
 
 
-def of_chart(points: Sequence[Point], group: str) -> str:
-    """What a control chart says."""
+def of_chart(points: Sequence[Point], group: str, doubted: Collection[Month] = ()) -> str:
+    """What a control chart says. doubted: months of which the ledger says that rows are missing."""
     name = _name(group)
     if not points:
         return (f"{name}: there is no stretch of {LEAST_MONTHS} months without a gap, so signals cannot be told from "
@@ -118,9 +120,11 @@ def of_chart(points: Sequence[Point], group: str) -> str:
     signals = [point for point in points if point.kind is not Kind.COMMON_CAUSE]
     if not signals:
         return f"{name}: all {len(points)} months lie in the ordinary scatter of the series. None of them is a signal."
-    told = words.listed([f"{point.month.in_words} ({point.kind})" for point in signals])
-    return (f"{name}: {len(signals)} of {len(points)} months are signals: {told}. Ask what happened, or what was "
-            "recorded otherwise.")
+    told = words.listed([f"{point.month.in_words} ({point.kind}{_DOUBT if point.month in doubted else ''})"
+                         for point in signals])
+    many = "month is a signal" if len(signals) == 1 else "months are signals"
+    return (f"{name}: {len(signals)} of {len(points)} {many}: {told}. Ask what happened, or what was recorded "
+            "otherwise.")
 
 
 def of_rate(one: Rate, name: str) -> str:
