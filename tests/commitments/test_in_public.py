@@ -51,17 +51,6 @@ def test_neither_the_title_nor_the_file_of_restricted_evidence_is_in_public(told
     assert "Held, not published: Names." in (register_folder() / "commitments/mar-c1/index.html").read_text("utf-8")
 
 
-def test_no_file_of_evidence_is_in_public_only_its_fingerprint(told) -> None:
-    told.bring(WORD.encode(), title="Result")
-    told.publish()
-
-    bake_register()
-
-    assert in_public() == []
-    sha256 = told.row.files.get().sha256
-    assert sha256 in (register_folder() / "commitments/mar-c1/index.html").read_text("utf-8")
-
-
 def test_what_was_signed_is_there(told) -> None:
     told.happen(Updated(words=f"{WORD} was asked."))
     told.publish()

@@ -39,6 +39,14 @@ def read(name: str) -> bytes:
     return path_of(name).read_bytes()
 
 
+def read_if_there(name: str) -> bytes | None:
+    """The bytes kept under this name; None when they are gone."""
+    try:
+        return read(name)
+    except OSError:
+        return None
+
+
 def forget(name: str) -> None:
     """Delete the bytes, for instance because they hold words that the law does not allow to stay."""
     path_of(name).unlink(missing_ok=True)

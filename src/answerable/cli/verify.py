@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from textwrap import fill
@@ -36,21 +37,23 @@ def main(argv: list[str]) -> int:
         print(json.dumps(asdict(result) | {"cannot_see": CANNOT_SEE}, indent=2))
     else:
         print("\n".join(_lines(result)))
-    return WHOLE if result.whole else NOT_WHOLE
+    return WHOLE if result.whole and not result.files_wrong else NOT_WHOLE
 
 
 def _lines(result: Verification) -> list[str]:
-    if not result.whole:
-        more = len(result.sentences) - MOST_SENTENCES
+    if result.whole and result.files_wrong:
         return [
-            f"Not whole: {_name(result)}.",
-            *(f"  {sentence}" for sentence in result.sentences[:MOST_SENTENCES]),
-            *([f"  ... and {more} more."] if more > 0 else []),
+            f"The {result.entries} records are whole. {len(result.files_wrong)} of {result.files} files of evidence "
+            f"{'is' if len(result.files_wrong) == 1 else 'are'} not:",
+            *_shortened(result.files_wrong),
         ]
+    if not result.whole:
+        return [f"Not whole: {_name(result)}.", *_shortened((*result.sentences, *result.files_wrong))]
     return [
         f"Whole: {result.entries} records with {result.parts} parts.",
         f"  Head        {result.head}",
         f"  Signed by   {result.fingerprint}",
+        *([f"  {result.files} files of evidence, each the one that its record tells."] if result.files else []),
         *(f"  {sentence}" for sentence in result.sentences),
         "",
         "Checked: each file is written in the one way of the record and fits its schema; each part is the one its",
@@ -60,6 +63,12 @@ def _lines(result: Verification) -> list[str]:
         "What this cannot see:",
         *(fill(sentence, 100, initial_indent="- ", subsequent_indent="  ") for sentence in CANNOT_SEE),
     ]
+
+
+def _shortened(sentences: Sequence[str]) -> list[str]:
+    more = len(sentences) - MOST_SENTENCES
+    return [*(f"  {sentence}" for sentence in sentences[:MOST_SENTENCES]),
+            *([f"  ... and {more} more."] if more > 0 else [])]
 
 
 def _name(result: Verification) -> str:

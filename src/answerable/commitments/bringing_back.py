@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 from django.db import transaction
 
@@ -27,6 +28,7 @@ from answerable.records.contents import (
     PromisePart,
     RedactionFacts,
 )
+from answerable.records.evidence import check_files
 from answerable.responses.models import Response
 
 BY_HAND = "where a commitment stands"
@@ -36,8 +38,13 @@ class _CannotTell(Exception):
     """The records do not say enough to make the commitment again."""
 
 
-def bring_back(entries: Sequence[Entry], at: datetime) -> list[str]:
-    """Take records that came back into the chain, in their order. Returns what people have to look at."""
+def bring_back(entries: Sequence[Entry], at: datetime, folder: Path | None = None) -> list[str]:
+    """Take records that came back into the chain, in their order. Returns what people have to look at.
+
+    `folder`: the copy of the register that they came from, whose files of evidence are kept again.
+    """
+    if folder is not None:
+        _keep_files(folder, entries)
     by_hand = []
     for entry in entries:
         facts = entry.facts
@@ -52,6 +59,13 @@ def bring_back(entries: Sequence[Entry], at: datetime) -> list[str]:
             except (_CannotTell, ValueError, AssertionError):
                 by_hand.append(f"record {entry.seq} ({entry.ref}): {BY_HAND}")
     return by_hand
+
+
+def _keep_files(folder: Path, entries: Sequence[Entry]) -> None:
+    """Keep each file of evidence that is the one its record tells: else the next bake would leave it out."""
+    for file, wrong in check_files(folder, entries):
+        if not wrong:
+            kept_files.keep((folder / file.path).read_bytes())
 
 
 def _tell(entry: Entry, facts: CommitmentFacts) -> None:
@@ -128,7 +142,7 @@ def _events(
 
 def _evidence(part: EvidencePart) -> e.EvidenceAdded:
     return e.EvidenceAdded(
-        number=part.number, version=part.version, title=part.title, name="", sha256=part.sha256 or "",
+        number=part.number, version=part.version, title=part.title, name=part.file or "", sha256=part.sha256 or "",
         size=part.size or 0, about_on=part.about_on, strength=part.strength, access=part.access,
         why_restricted=part.why_restricted, good_until=part.good_until)
 
@@ -178,8 +192,8 @@ def _add(
     StandingRow.objects.filter(commitment=row, until_at__isnull=True).update(until_at=at)
     StandingRow.objects.create(commitment=row, from_at=at, **columns(result))
     if isinstance(event, e.EvidenceAdded) and event.sha256 and kept_files.path_of(event.sha256).exists():
-        EvidenceFile.objects.create(commitment=row, number=event.number, version=event.version, name="evidence",
-                                    size=event.size, sha256=event.sha256)
+        EvidenceFile.objects.create(commitment=row, number=event.number, version=event.version, size=event.size,
+                                    name=event.name or "evidence", sha256=event.sha256)
     return result
 
 

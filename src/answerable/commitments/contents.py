@@ -20,6 +20,7 @@ from answerable.records.contents import (
     Shape,
     numbered,
 )
+from answerable.records.evidence import LARGEST_PUBLISHED, public_name
 
 PROMISE = "promise"
 
@@ -105,8 +106,15 @@ def _evidence(event: e.EvidenceAdded, added_on: date) -> EvidencePart:
         number=event.number, version=event.version, title="" if restricted else event.title, about_on=event.about_on,
         added_on=added_on, strength=event.strength, access=event.access, why_restricted=event.why_restricted,
         good_until=event.good_until, sha256=None if restricted else event.sha256,
-        size=None if restricted else event.size,
+        size=None if restricted else event.size, file=_file(event),
     )
+
+
+def _file(event: e.EvidenceAdded) -> str | None:
+    """The name of the file in public; None when the file stays with the office."""
+    if event.access == EvidenceAccess.RESTRICTED or event.size > LARGEST_PUBLISHED:
+        return None
+    return public_name(event.title, event.name)
 
 
 def _move(event: e.MoveDecided, one: Told, before: Standing, ask: e.MoveAsked, asker: Told) -> HappenedPart:

@@ -74,6 +74,7 @@ def remove_words(*, commitment: Commitment, words: str, by: Member, at: datetime
     rows = open_removals(held)
     check_can_remove(by, rows, members(london_day(at)))
     check_exact_words(words, {(row.seq, row.part) for row in rows})
+    _check_same_files(held, rows)
     records = {entry.seq: entry for entry in chain.records().entries
                if entry.kind == "commitment" and entry.ref == held.ref}
     newest = records[max(records)]
@@ -86,6 +87,26 @@ def remove_words(*, commitment: Commitment, words: str, by: Member, at: datetime
         forget_words(words)
     _audit(held, "words_removed", by, at, parts=len(rows), seq=entries[-1].seq)
     return entries
+
+
+def _check_same_files(commitment: Commitment, rows: Collection[PartRemoval]) -> None:
+    """Raise `Refused` when a file that has to go would go on standing on the register as other evidence."""
+    evidence = [_number(row.part) for row in rows if row.part.startswith("evidence-")]
+    gone = {row.content["sha256"] for row in EventRow.objects.filter(
+        commitment=commitment, kind="evidence_added", number__in=evidence, content__access=EvidenceAccess.PUBLIC)}
+    going = {(row.commitment_id, _number(row.part)) for row in PartRemoval.objects.filter(decided_at=None)
+             if row.part.startswith("evidence-")}
+    published = dict(StandingRow.objects.filter(until_at=None).values_list("commitment_id", "published"))
+    for row in EventRow.objects.filter(kind="evidence_added", content__access=EvidenceAccess.PUBLIC).select_related(
+            "commitment"):
+        at_hand = (row.commitment_id, row.number) in going or row.number > published[row.commitment_id]
+        if row.content["sha256"] in gone and not at_hand:
+            raise Refused(f"Evidence {row.content['number']} of {row.commitment.ref} is the same file as one that "
+                          "would go. Have its removal proposed too, so that the file is nowhere.")
+
+
+def _number(part: str) -> int:
+    return int(part.rpartition("-")[2])
 
 
 @transaction.atomic

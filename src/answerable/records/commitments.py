@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from answerable.records.parts import Ref, Sha256, Shape
+
+FileName = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}\.[a-z]{2,4}$")]
 
 
 class Action(StrEnum):
@@ -98,6 +102,7 @@ class EvidencePart(Shape):
     good_until: date | None
     sha256: Sha256 | None  # of the file; None when restricted
     size: int | None  # bytes
+    file: FileName | None = None  # its name in public (`records.evidence`); None: the file is with the office
 
 
 class CommitmentFacts(Shape):

@@ -22,6 +22,7 @@ from answerable.records.check_chain import (
 )
 from answerable.records.check_entry import NotWhole, check_entry, check_part, words_are_those_signed
 from answerable.records.check_former import Chains, check_closed, check_former
+from answerable.records.evidence import are_beside, check_files, told_files
 from answerable.records.folder import entry_folder, entry_of
 from answerable.records.found import Found, find, former_folders, visible
 from answerable.records.heads import Head
@@ -54,6 +55,8 @@ class Verification:
     parts: int
     head: str | None  # hash of the newest record, to compare with one kept elsewhere
     fingerprint: str | None  # of the key that signed the head
+    files: int = 0  # of evidence, told by the records as published
+    files_wrong: tuple[str, ...] = ()  # what is wrong with them: no record is less whole for it
 
 
 def verify(folder: Path, kept: str | None = None) -> Verification:
@@ -72,6 +75,12 @@ def verify(folder: Path, kept: str | None = None) -> Verification:
         flaws.append((None, f"No record has the hash {kept}: the records it stood for were changed or cut off."))
     flaws.sort(key=lambda flaw: (flaw[0] is None, flaw[0] or 0))
     notes = [note for ref, entries in chains.items() for note in _notes(ref, entries, _removed(ref, chains), kept)]
+    files: dict[str, str] = {}
+    every = [entry for entries in chains.values() for entry in entries.values()]
+    if are_beside(folder):
+        files = {file.path: wrong for file, wrong in check_files(folder, every)}
+    elif told := {file.path for entry in every for file in told_files(entry)}:
+        notes.append(f"Files of evidence that the records tell, not in this copy and not checked: {len(told)}.")
     return Verification(
         whole=not flaws,
         sentences=tuple(sentence for _, sentence in flaws) or tuple(notes),
@@ -80,6 +89,8 @@ def verify(folder: Path, kept: str | None = None) -> Verification:
         parts=sum(len(entry.part_hashes) - len(entry.removed) for entry in own.entries.values()),
         head=own.head.hash if own.head else None,
         fingerprint=fingerprint(own.line) if own.line else None,
+        files=len(files),
+        files_wrong=tuple(wrong for wrong in files.values() if wrong),
     )
 
 

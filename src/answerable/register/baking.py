@@ -1,6 +1,6 @@
 """The bake: from the records and a stated day to the files of the public register.
 
-`site_files` is pure: the same records and the same day give the same files, on any machine and on any day.
+`site_files` is pure: the same records, files by their hash and day give the same files, on any machine and on any day.
 `bake` puts them in a folder in one step.
 """
 
@@ -32,6 +32,7 @@ from answerable.register.commitment_pages import commitment_pages
 from answerable.register.data import data_files, record_json
 from answerable.register.deadline_pages import deadline_pages
 from answerable.register.document import document_of
+from answerable.register.evidence_files import Kept, nothing_kept
 from answerable.register.feeds import commitments_ics, feed_xml, last_days_ics
 from answerable.register.frame import Frame, icon_svg, site_css
 from answerable.register.list_pages import home_page, list_pages
@@ -47,10 +48,13 @@ File = tuple[str, bytes]
 Typeset = Callable[[Document], bytes]
 
 
-def bake(records: Records, *, as_at: date | None = None, out: Path, address: str = "") -> Baked:
+def bake(
+    records: Records, *, as_at: date | None = None, out: Path, address: str = "", kept: Kept = nothing_kept
+) -> Baked:
     """Write the register to the folder `out`, in one step; the day is that of the newest record unless named.
 
     `address`: where the folder is served, for the sitemap. Other files do not depend on it, but the data page.
+    `kept`: where the files of evidence are found that records say are published.
 
     Raises:
         CannotBake: the folder is not ours, the disk refuses, or the records do not make a register.
@@ -58,17 +62,19 @@ def bake(records: Records, *, as_at: date | None = None, out: Path, address: str
     try:
         pdfs = _PdfsOf(out)
         day = as_at if as_at is not None else newest_day(records)
-        files = site_files(records, day, address=address, typeset=pdfs.typeset)
+        files = site_files(records, day, address=address, typeset=pdfs.typeset, kept=kept)
         return replace_tree(out, files, notes=pdfs.made)
     except (NothingToShow, CannotTypeset) as reason:
         raise CannotBake(str(reason)) from reason
 
 
-def site_files(records: Records, as_at: date, *, address: str = "", typeset: Typeset = typeset) -> Iterator[File]:
-    """Every file of the register by its path, pure."""
+def site_files(
+    records: Records, as_at: date, *, address: str = "", typeset: Typeset = typeset, kept: Kept = nothing_kept
+) -> Iterator[File]:
+    """Every file of the register by its path, pure: `kept` gives bytes by their hash."""
     register = read_register(records, as_at)
     pages = []
-    for path, content in _files(register, address, typeset):
+    for path, content in _files(register, address, typeset, kept):
         if path.endswith("/index.html") or path == "index.html":
             pages.append(path)
         yield path, content
@@ -76,13 +82,13 @@ def site_files(records: Records, as_at: date, *, address: str = "", typeset: Typ
     yield from record_files(register.records).items()
 
 
-def _files(register: Register, address: str, typeset: Typeset) -> Iterator[File]:
+def _files(register: Register, address: str, typeset: Typeset, kept: Kept) -> Iterator[File]:
     """All but the records and what lists the pages."""
     frame = Frame(register.body)
     yield home_page(frame, register)
     yield from list_pages(frame, register)
     yield from commitment_list_pages(frame, register)
-    yield from commitment_pages(frame, register)
+    yield from commitment_pages(frame, register, kept)
     for answer in register.reports:
         yield from _answer_files(frame, register, answer, typeset)
     yield from assessment_pages(frame, register)

@@ -28,6 +28,7 @@ from answerable.register.commitment_words import (
 )
 from answerable.register.commitments import Commitment
 from answerable.register.date_trail import picture_of, steps_of
+from answerable.register.evidence_files import FileLine, Kept, evidence_files, file_lines, nothing_kept
 from answerable.register.frame import Frame
 
 File = tuple[str, bytes]
@@ -50,6 +51,7 @@ class Evidence:
     strength: str
     good_until: str
     sha256: str
+    files: list[FileLine]
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,14 @@ class Brief:
     statuses: tuple[Status, ...]
 
 
-def commitment_pages(frame: Frame, register: Register) -> Iterator[File]:
+def commitment_pages(frame: Frame, register: Register, kept: Kept = nothing_kept) -> Iterator[File]:
     taken_from = _taken_from(register.commitments)
     for commitment in register.commitments:
         data = commitment_json(commitment)
         yield f"commitments/{commitment.ref}/record.json", data
-        yield _page(frame, register, commitment, words.size(data), taken_from.get(commitment.ref, []))
+        files = evidence_files(commitment, kept)
+        yield from files.items()
+        yield _page(frame, register, commitment, words.size(data), taken_from.get(commitment.ref, []), files)
 
 
 def briefs_of(register: Register, answer: Answer, finding: int | None) -> list[Brief]:
@@ -79,7 +83,9 @@ def briefs_of(register: Register, answer: Answer, finding: int | None) -> list[B
                   statuses_of(c, register.as_at)) for c in made]
 
 
-def _page(frame: Frame, register: Register, commitment: Commitment, size: str, before: list[str]) -> File:
+def _page(
+    frame: Frame, register: Register, commitment: Commitment, size: str, before: list[str], files: dict[str, bytes]
+) -> File:
     facts, promise, newest = commitment.facts, commitment.promise, commitment.newest
     steps, heading = steps_of(commitment), title_of(commitment)
     answer = register.answer_of(facts.answer)
@@ -109,7 +115,8 @@ def _page(frame: Frame, register: Register, commitment: Commitment, size: str, b
         steps=steps,
         picture=picture_of(commitment, steps),
         history=list(history_of(commitment)),
-        evidence=list(_evidence(commitment)),
+        evidence=list(_evidence(commitment, files)),
+        evidence_removed=_evidence_removed(commitment),
         earlier=[(format_date(said.on), text) for said, text in earlier_words(commitment)],
         goes_on=_goes_on(register, commitment),
         before=[_link(register, ref) for ref in before],
@@ -149,7 +156,7 @@ def _finding(commitment: Commitment, answer: Answer | None) -> Link | None:
     return Link(f"Finding {number}", f"responses/{answer.ref}/findings/{number}/" if answer and there else "")
 
 
-def _evidence(commitment: Commitment) -> Iterator[Evidence]:
+def _evidence(commitment: Commitment, files: dict[str, bytes]) -> Iterator[Evidence]:
     newest: dict[int, EvidencePart] = {}
     for happened in commitment.happened:
         if isinstance(happened.part, EvidencePart):
@@ -160,7 +167,16 @@ def _evidence(commitment: Commitment) -> Iterator[Evidence]:
         yield Evidence(
             evidence_name(piece), evidence_title(piece), format_date(piece.about_on), format_date(piece.added_on),
             STRENGTHS[piece.strength], format_date(piece.good_until) if piece.good_until else "Not limited",
-            "Held, not published" if restricted else piece.sha256 or "Not stated")
+            "Not stated" if restricted else piece.sha256 or "Not stated", file_lines(commitment, number, files))
+
+
+def _evidence_removed(commitment: Commitment) -> str:
+    removed = sum(h.part is None and h.name.startswith("evidence-") for h in commitment.happened)
+    if not removed:
+        return ""
+    return (f"Removed with {'its file' if removed == 1 else 'their files'}: {removed} "
+            f"{'version of a piece' if removed == 1 else 'versions of pieces'} of evidence. "
+            "What has happened says when and on what ground.")
 
 
 def _goes_on(register: Register, commitment: Commitment) -> Link | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from answerable.accounts import kept_files
 from answerable.accounts.models import Body
 from answerable.accounts.roles import Member
 from answerable.accounts.scope import current_body_id
@@ -150,7 +151,8 @@ def bake_register() -> Baked:
     while True:
         records = chain.records()
         try:
-            baked = bake(records, as_at=newest_day(records), out=register_folder(), address=settings.REGISTER_ADDRESS)
+            baked = bake(records, as_at=newest_day(records), out=register_folder(), address=settings.REGISTER_ADDRESS,
+                         kept=kept_files.read_if_there)
         except (CannotBake, OSError) as reason:
             raise DidNotFinish(str(reason)) from reason
         if records.head is None or chain.newest_head() == records.head.head_bytes:

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from answerable.accounts import kept_files
 from answerable.accounts.models import Body
 from answerable.accounts.scope import in_body
 from answerable.register import bake
@@ -33,7 +34,8 @@ class Command(BaseCommand):
         with in_body(the_body(body).id):
             records = chain.records()
         try:
-            baked = bake(records, as_at=as_at or newest_day(records), out=out, address=address)
+            baked = bake(records, as_at=as_at or newest_day(records), out=out, address=address,
+                         kept=kept_files.read_if_there)
         except (NothingToShow, CannotBake) as reason:
             raise CommandError(str(reason)) from None
         self.stdout.write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ class Command(BaseCommand):
         row = the_body(body)
         try:
             with in_body(row.id):
-                done = bring_back(folder=folder, at=timezone.now(), further=commitments.bring_back)
+                done = bring_back(folder=folder, at=timezone.now(),
+                                  further=partial(commitments.bring_back, folder=folder))
         except Refused as reason:
             raise CommandError(f"{reason} Nothing was changed.") from None
         if done.records == 0:
