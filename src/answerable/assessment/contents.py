@@ -5,14 +5,14 @@ What cannot be shown comes before what can. Anti-social behaviour comes last and
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from answerable.assessment import statements, words
+from answerable.assessment import illustrations, statements, words
 from answerable.assessment.figures import CHARTED, FOLLOWED, IN_FUNNEL, MAPPED, Figures, Level
 from answerable.assessment.gaps import GAPS, NEITHER_NOR, missing_months
+from answerable.assessment.illustrations import FEW_PLACES
 from answerable.assessment.method import LICENCE, LIMITS, METHOD, TABLES
 from answerable.assessment.notes import Annotation, Conclusion
 from answerable.documents.illustrated import Grid, Illustrated, Part
@@ -22,7 +22,6 @@ from answerable.measures.months import Month, stretches
 
 FEW_FORCES = 3  # of more, sentences and charts of each would hide the whole
 _MOST_DIFFERENCES = 4
-FEW_PLACES = 30  # rows of a table on the page; longer ones are in the files
 
 
 def contents(figures: Figures, where: str, *, annotations: Sequence[Annotation] = (),
@@ -91,7 +90,8 @@ def _change(figures: Figures, group: str, annotations: Sequence[Annotation]) -> 
         *(f"From {one.month.in_words}: {one.words}" for one in annotations),
         *([GROUP[group].caution] if GROUP[group].caution else []),
         *([f"The files cannot show {GROUP[group].cannot_show}."] if GROUP[group].cannot_show else []),
-    ], grids=[*_by_authority(figures, group), *_by_month(figures, group)])
+    ], pictures=[*illustrations.months(figures, group, annotations), *illustrations.changes(figures, group)],
+        grids=_by_authority(figures, group))
 
 
 def _doubted(figures: Figures, force: str) -> set[Month]:
@@ -109,16 +109,6 @@ def _by_authority(figures: Figures, group: str) -> list[Grid]:
     return [Grid(f"{GROUP[group].name} by authority", headings, rows)] if rows else []
 
 
-def _by_month(figures: Figures, group: str) -> list[Grid]:
-    """A table for each force: a row for each year of which anything is held, a column for each month."""
-    found = {(one.key, one.month): one.n for one in figures.counts[Level.FORCE] if one.group == group}
-    years = sorted({month.year for month in figures.months})
-    of_whom = {force: f", {force}" if len(figures.forces) > 1 else "" for force in figures.forces}
-    return [Grid(f"{GROUP[group].name} by month{of_whom[force]}", ("Year", *calendar.month_abbr[1:]), [
-        (str(year), *(_count(found.get((force, Month(year, number)))) for number in range(1, 13))) for year in years])
-        for force in figures.forces]
-
-
 def _count(n: int | None) -> str:
     return "no file" if n is None else f"{n:,}"
 
@@ -132,14 +122,6 @@ def _rates(figures: Figures) -> Iterator[Part]:
         "level as numbers have changed since." if year else "No table of residents is held, so there are no rates.",
         "In town centres few live and many pass: a rate per resident says little there."])
     for group in IN_FUNNEL:
-        grids = []
-        for level, called in ((Level.AUTHORITY, "authority"), (Level.DISTRICT, "district")):
-            names = figures.names(level)
-            rows = [(names[one.key], f"{one.n:,}", *_limits(one.rate, one.lower, one.upper), str(one.flag))
-                    for one in figures.rates[level] if one.group == group]
-            if rows and len(rows) <= FEW_PLACES:
-                grids.append(Grid(f"{GROUP[group].name} by {called}",
-                                  (called.capitalize(), "Recorded", "Rate", "95% limits", "Beside all together"), rows))
         units = sum(row.rate.group == group for row in figures.funnel)
         judged = [row for row in figures.funnel if row.rate.group == group and row.phi is not None]
         outside = sum(row.funnel != "within" for row in judged)
@@ -148,13 +130,8 @@ def _rates(figures: Figures) -> Iterator[Part]:
                   f"allowing for how much districts differ anyway (over-dispersion {words.rounded(judged[0].phi, 1)}"
                   ")." if judged and judged[0].phi is not None else
                   f"{units} districts are too few for a funnel to judge them.")
-        yield Part(f"rates-{group}", GROUP[group].name, 3, sentences=[spread], grids=grids)
-
-
-def _limits(rate: float | None, lower: float | None, upper: float | None) -> tuple[str, str]:
-    if rate is None or lower is None or upper is None:
-        return "no rate", ""
-    return words.rate(rate), f"{words.rate(lower)} to {words.rate(upper)}"
+        yield Part(f"rates-{group}", GROUP[group].name, 3, sentences=[spread],
+                   pictures=[*illustrations.rates(figures, group), *illustrations.funnels(figures, group)])
 
 
 def _where(figures: Figures) -> Iterator[Part]:
@@ -164,7 +141,8 @@ def _where(figures: Figures) -> Iterator[Part]:
     yield Part("persistence", "Areas that are high month after month", 3, [
         *(statements.of_persistence(figures.persistence, group) for group in FOLLOWED)])
     yield Part("concentration", "How much lies in how few areas", 3, [
-        *(statements.of_concentration(one) for one in figures.concentration if one.group in IN_FUNNEL)])
+        *(statements.of_concentration(one) for one in figures.concentration if one.group in IN_FUNNEL)],
+        pictures=list(illustrations.concentrations(figures)))
     rows, neighbours = ((figures.hot_by_nearest, "the eight nearest") if figures.hot_by_border is None
                         else (figures.hot_by_border, "those that touch them"))
     yield Part("hot-areas", "Areas that stand out with their neighbours", 3, [
@@ -176,14 +154,16 @@ def _deprivation(figures: Figures) -> Part:
     lines = {line.group: line for line in figures.gradients}
     return Part("deprivation", "Deprivation", sentences=[
         *(statements.of_gradient(figures.deciles, lines.get(group), group) for group in IN_FUNNEL),
-        "The index of deprivation has a part made from recorded crime, so some of this slope is built in."])
+        "The index of deprivation has a part made from recorded crime, so some of this slope is built in."],
+        pictures=list(illustrations.deprivation(figures)))
 
 
 def _antisocial(figures: Figures) -> Part:
     told = list(statements.of_changes(figures, "asb", Level.FORCE)) if _few(figures) else []
     return Part("asb", GROUP["asb"].name, sentences=[
         "It stands apart and is in no total. How it is recorded has changed so much that a fall tells of recording as "
-        "much as of behaviour.", *told], grids=_by_month(figures, "asb") if _few(figures) else [])
+        "much as of behaviour.", *told],
+        pictures=list(illustrations.months(figures, "asb", ())) if _few(figures) else [])
 
 
 def _files(figures: Figures) -> Part:
@@ -194,7 +174,8 @@ def _files(figures: Figures) -> Part:
     grids = [Grid("What the files hold", ("Month", "Force", "State", "Rows", "Without a place", "In another area"),
                   [(row.month.in_words, row.force, str(row.status), _count(row.rows), _count(row.rows_unlocated),
                     _count(row.rows_outside)) for row in rows])] if len(rows) <= 2 * FEW_PLACES else []
-    return Part("files", "What the files hold", sentences=[*statements.of_ledger(figures), *gaps], grids=grids)
+    return Part("files", "What the files hold", sentences=[*statements.of_ledger(figures), *gaps],
+                pictures=list(illustrations.files(figures)) if _few(figures) else [], grids=grids)
 
 
 def _small_numbers(figures: Figures) -> Part:
