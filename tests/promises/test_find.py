@@ -68,6 +68,13 @@ def test_items_take_their_kind_with_the_words_before_the_list():
     assert [one.actor for one in found] == ["The force", "The force", "We"]
 
 
+def test_items_take_the_date_of_the_words_before_the_list_unless_they_have_their_own():
+    found = find("By June 2025 we will:\n- publish a plan\n- train our call handlers by May 2025")
+
+    assert [(one.date, one.last_day) for one in found] == [
+        ("June 2025", date(2025, 6, 30)), ("by May 2025", date(2025, 5, 31))]
+
+
 def test_items_under_words_without_a_verb_take_their_kind():
     text = "Next steps:\n\n- Publish the plan by March 2026\n\nProgress to date:\n\n- a new policy"
 

@@ -73,6 +73,8 @@ def _as_promise(sentence: Sentence, verdict: Verdict, judged: str) -> Promise:
     actor = _actor(judged, verdict)
     picked = judged[group[0].start : group[-1].end]
     date, last_day = date_words(sentence.text, group[0].start if judged == sentence.text else 0)
+    if date is None and judged != sentence.text:
+        date, last_day = date_words(judged, group[0].start)  # "By June 2025 we will:" dates each of its items
     where = f" {'by' if verdict.group.passive else 'after'} “{actor}”" if actor else ""
     why = f"“{picked}”{where}: {rule.says}."
     return Promise(sentence.text, verdict.kind, actor, date, last_day, named(sentence.text), rule.code, why,

@@ -21,10 +21,10 @@ class Kind(StrEnum):
 class Promise:
     """A sentence in which the answering side tells of an act that somebody could later check.
 
-    `sentence` is the given text from `start` to `end`. `actor` and `date` are words of the sentence, None where it has
-    none; `named` are programmes, plans and groups it names. `last_day` is the last day of the time that `date` names,
-    None where that is not exact ("in the spring", "within six months"). `rule` is the code of the rule that picked it,
-    `why` one sentence for people.
+    `sentence` is the given text from `start` to `end`. `actor` and `date` are words of the sentence, or of what it
+    hangs on as an item of a list; None where there are none. `named` are programmes, plans and groups it names.
+    `last_day` is the last day of the time that `date` names, None where that is not exact ("in the spring", "within
+    six months"). `rule` is the code of the rule that picked it, `why` one sentence for people.
     """
 
     sentence: str

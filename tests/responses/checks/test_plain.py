@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from answerable.promises import ALL_RULES, Kind, Promise, find
 from answerable.responses.checks import MUST, plain
 from tests.responses.checks.drafts import found, of_chief_officer, unknown
 
@@ -53,9 +54,45 @@ def test_the_reading_age_of_another_language_is_not_known():
         "The reading age of the Commissioner’s comments is not known: it is worked out for English only."]
 
 
-def test_a_promise_is_told_with_what_it_leaves_open():
-    assert found("promises", "We looked. We will review the policy. I will do so by 3 March 2025.") == [
-        "A promise in the Commissioner’s comments has no owner and no date."]
+@pytest.mark.parametrize(("words", "lacks"), [
+    ("We will review the policy.", "no date"),
+    ("Marlshire Police will train its call handlers.", "no date"),
+    ("We are training our call handlers.", "no date"),
+    ("We have begun to train our call handlers.", "no date"),
+    ("A review will be carried out by June 2025.", "no owner"),
+    ("The policy will be reviewed.", "no owner and no date"),
+    ("A new policy is being written.", "no owner and no date"),
+    ("We will [publish](https://a.example/) the **plan**.", "no date"),
+    ("We will:\n\n- publish a plan\n- train our call handlers by May 2025", "no date"),
+])
+def test_a_promise_is_told_with_what_it_leaves_open(words: str, lacks: str):
+    assert found("promises", f"We looked. {words}") == [f"A promise in the Commissioner’s comments has {lacks}."]
+
+
+@pytest.mark.parametrize("words", [
+    "My office will publish the figures by 28 March 2025.",
+    "We will review the policy within six months.",
+    "The policy will be reviewed by the panel in June 2025.",
+    "By June 2025 we will:\n\n- publish a plan\n- train our call handlers",
+    "We have reviewed the policy.",  # done
+    "We are considering a joint team.",  # only being looked at
+    "My office will monitor the numbers.",  # only being watched
+    "We will not review the policy.", "This will ensure that children are safe.", "The force should review it.",
+    "We welcome the report.", "The report will be important.", "Where there is a will, there is a way.",
+    "## We will review the policy",
+])
+def test_what_leaves_nothing_open_and_what_promises_nothing_is_not_told(words: str):
+    assert found("promises", words) == []
+
+
+SAID_BY_THE_RULES = [example for rule in ALL_RULES for example in find(rule.example)]
+
+
+@pytest.mark.parametrize("promise", SAID_BY_THE_RULES, ids=[promise.rule for promise in SAID_BY_THE_RULES])
+def test_what_is_a_promise_is_what_the_rules_for_promises_say(promise: Promise):
+    is_asked = promise.kind in (Kind.WILL, Kind.UNDER_WAY) and not (promise.actor and promise.date)
+
+    assert bool(found("promises", promise.sentence)) == is_asked
 
 
 def test_nobody_is_asked_to_change_the_style_of_others():

@@ -1,11 +1,10 @@
-"""Sentences, syllables, promises: the readers of words that checks are made of."""
+"""Sentences and syllables: the readers of words that checks are made of."""
 
 from __future__ import annotations
 
 import pytest
 
-from answerable.responses.checks.promises import promise
-from answerable.responses.checks.sentences import is_english, reading, sentences, syllables
+from answerable.responses.checks.sentences import is_english, prose, reading, sentences, syllables
 
 
 @pytest.mark.parametrize(("words", "read"), [
@@ -18,6 +17,12 @@ from answerable.responses.checks.sentences import is_english, reading, sentences
 ])
 def test_sentences_are_read_without_markup(words: str, read: list[str]):
     assert list(sentences(words)) == read
+
+
+def test_prose_keeps_paragraphs_and_items_and_leaves_out_headings_and_markup():
+    words = "## A heading\n\nWe **will**:\n\n- [meet](https://a.example/)\n- part"
+
+    assert prose(words) == "We will:\n\n- meet\n- part"
 
 
 @pytest.mark.parametrize(("word", "count"), [
@@ -39,45 +44,3 @@ def test_english_is_told_from_other_languages():
     assert is_english(["We look at the form that is used by the force."])
     assert not is_english(["Mae’r heddlu wedi dechrau defnyddio’r ffurflen newydd."])
     assert not is_english([])
-
-
-OPEN = {
-    "We will review the policy.": "no owner and no date",
-    "It will look at each form.": "no owner and no date",
-    "My office will look at 40 forms.": "no date",
-    "The Chief Constable will publish the plan.": "no date",
-    "Marlshire Police will train its call handlers.": "no date",
-    "We are planning to visit each station.": "no owner and no date",
-    "A review will be carried out by June 2025.": "no owner",
-    "The policy will be reviewed.": "no owner and no date",
-}
-CLOSED = (
-    "My office will look at 40 forms by 28 March 2025.", "We will review the policy within six months.",
-    "I will publish the plan next spring.", "The policy will be reviewed by the panel each quarter.",
-)
-NO_PROMISE = (
-    "We will not review the policy.", "This will ensure that children are safe.", "The force should review it.",
-    "We welcome the report.", "We have reviewed the policy.", "It will help us.", "The report will be important.",
-    "She left a will.", "Where there is a will, there is a way.",
-)
-
-
-@pytest.mark.parametrize(("sentence", "lacks"), OPEN.items())
-def test_a_promise_without_owner_or_date_says_what_it_lacks(sentence: str, lacks: str):
-    made = promise(sentence)
-
-    assert made is not None
-    assert made.lacks == lacks
-
-
-@pytest.mark.parametrize("sentence", CLOSED)
-def test_a_promise_with_both_lacks_nothing(sentence: str):
-    made = promise(sentence)
-
-    assert made is not None
-    assert made.lacks == ""
-
-
-@pytest.mark.parametrize("sentence", NO_PROMISE)
-def test_what_promises_nothing_is_no_promise(sentence: str):
-    assert promise(sentence) is None

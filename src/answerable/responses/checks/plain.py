@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from answerable.promises import MOST_CHARACTERS, Kind, Promise, find
 from answerable.responses.checks.check import OURS, Check, Found, Text, in_ours
-from answerable.responses.checks.promises import promise
-from answerable.responses.checks.sentences import is_english, reading, sentences
+from answerable.responses.checks.sentences import is_english, prose, reading, sentences
 
 LONG_SENTENCE = 25  # words on average
 OLD_READER = 19  # years: a text above it asks for more than school gives
@@ -69,10 +69,17 @@ def _hard_words(text: Text) -> Iterator[Found]:
 
 
 def _promises(text: Text) -> Iterator[Found]:
-    for sentence in dict.fromkeys(sentences(text.words)):
-        made = promise(sentence)
-        if made is not None and made.lacks:
-            yield Found(f"A promise in {text.name} has {made.lacks}.", text.slot, sentence)
+    """Nobody can be late with what is done, and what is only explored or watched promises no end."""
+    found = find(prose(text.words)[:MOST_CHARACTERS])
+    asked = {one.sentence: lacks for one in found if one.kind in (Kind.WILL, Kind.UNDER_WAY) and (lacks := _lacks(one))}
+    for sentence, lacks in asked.items():
+        yield Found(f"A promise in {text.name} has {lacks}.", text.slot, sentence)
+
+
+def _lacks(promise: Promise) -> str:
+    """"no owner and no date"; empty when the sentence names both."""
+    parts = (("owner", promise.actor), ("date", promise.date))
+    return " and ".join(f"no {name}" for name, words in parts if words is None)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -85,5 +92,6 @@ CHECKS: tuple[Check, ...] = (
           "Most readers are no specialists. The age is worked out from sentence length and syllables "
           "(Flesch and Kincaid, 1975).", False, in_ours(_hard_words), source=f"Plain English. {OURS}"),
     Check("promises", "Every promise says who does it and by when.",
-          "A promise without an owner and a date cannot be kept track of.", False, in_ours(_promises)),
+          "A promise without an owner and a date cannot be kept track of. The rules for promises tell which sentences "
+          "are looked at: those that say what is under way or to come.", False, in_ours(_promises)),
 )

@@ -37,6 +37,18 @@ def sentences(words: str) -> tuple[str, ...]:
     return tuple(sentence for run in _stretches(words) for sentence in _split(run))
 
 
+def prose(words: str) -> str:
+    """The same without markup and headings, for readers of whole texts: a blank line parts its paragraphs, and each
+    item of a list has a line and a dash of its own."""
+    parts = []
+    for block in blocks(words):
+        if isinstance(block, BulletList):
+            parts.append("\n".join(f"- {''.join(run.words for run in item)}" for item in block.items))
+        elif not isinstance(block, Heading):
+            parts.append("".join(run.words for run in block.runs))
+    return "\n\n".join(parts)
+
+
 def _stretches(words: str) -> Iterator[str]:
     for block in blocks(words):
         if isinstance(block, BulletList):
