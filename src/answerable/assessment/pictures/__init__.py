@@ -5,6 +5,7 @@ in print preview and under a strict Content-Security-Policy. It is drawn for a s
 leaves out for want of room (a value, a limit, an area that is neither hot nor cold) is in the table.
 """
 
+from answerable.assessment.pictures.area_map import HOT_AREAS, PERSISTENCE, Look, map_picture
 from answerable.assessment.pictures.changes import changes_by_place
 from answerable.assessment.pictures.concentration import concentration_curve
 from answerable.assessment.pictures.deprivation import deprivation_steps
@@ -12,5 +13,5 @@ from answerable.assessment.pictures.funnel import funnel_plot
 from answerable.assessment.pictures.rates import rates_by_place
 from answerable.assessment.pictures.run_of_months import Note, gap_strip, run_of_months
 
-__all__ = ["Note", "changes_by_place", "concentration_curve", "deprivation_steps", "funnel_plot", "gap_strip",
-           "rates_by_place", "run_of_months"]
+__all__ = ["HOT_AREAS", "PERSISTENCE", "Look", "Note", "changes_by_place", "concentration_curve", "deprivation_steps",
+           "funnel_plot", "gap_strip", "map_picture", "rates_by_place", "run_of_months"]
