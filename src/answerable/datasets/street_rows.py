@@ -11,6 +11,7 @@ import gzip
 import io
 import re
 import zlib
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -32,13 +33,25 @@ _AGAIN = "It is not a street file as published, or was cut off: download it agai
 
 
 def rows_of(name: str, data: bytes) -> pa.Table | None:
-    """The rows, or None if it is no street file. Raises CannotUse if it is one and broken; its name says its kind."""
-    table = _parquet(name, data) if name.lower().endswith(".parquet") else _csv(name, data)
-    if table is None:
-        return None
+    """The rows, or None if it is no street file. Raises CannotUse, with the name given, if it is one and broken."""
+    table = _parquet(name, data) if data.startswith(b"PAR1") else _csv(name, data)
+    return None if table is None else _checked(name, table.rename_columns(COLUMNS))
+
+
+def rows_from(name: str, columns: Mapping[str, Sequence[str | None]]) -> pa.Table:
+    """Rows from columns that came back from behind the fence, checked as if they came from a file. Raises CannotUse."""
+    return _checked(name, pa.table({kept: pa.array(columns[kept], pa.string()) for kept in COLUMNS.values()}))
+
+
+def columns_of(rows: pa.Table) -> dict[str, list[str | None]]:
+    """The rows as columns of text."""
+    return {name: rows[name].cast(pa.string()).to_pylist() for name in COLUMNS.values()}
+
+
+def _checked(name: str, table: pa.Table) -> pa.Table:
     if not table.num_rows:
         raise CannotUse(f"{name} has a heading and no rows. Download it again, or leave it out.")
-    kept = pa.table({kept: _filled(table[published]) for published, kept in COLUMNS.items()})
+    kept = pa.table({column: _filled(table[column]) for column in COLUMNS.values()})
     for column in _NEVER_EMPTY:
         _refuse_if(name, pc.is_null(kept[column]), f"has no {column.replace('_', ' ')}")
     _refuse_if(name, pc.invert(pc.match_substring_regex(kept["month"], _MONTH)), "has no month like 2025-07")
@@ -65,13 +78,13 @@ def _parquet(name: str, data: bytes) -> pa.Table | None:
         file = pyarrow.parquet.ParquetFile(io.BytesIO(data))
         if not set(COLUMNS) <= set(file.schema_arrow.names):
             return None
-        return file.read(columns=list(COLUMNS), use_threads=False)
+        return file.read(columns=list(COLUMNS), use_threads=False).select(list(COLUMNS))
     except (pa.ArrowException, OSError) as problem:
         raise CannotUse(f"{name} cannot be read as Parquet ({_first_line(problem)}). Download it again.") from None
 
 
 def _csv(name: str, data: bytes) -> pa.Table | None:
-    text = _unpacked(name, data) if name.lower().endswith(".gz") else data
+    text = _unpacked(name, data) if data.startswith(b"\x1f\x8b") else data
     if not set(COLUMNS) <= set(_heading(text)):
         return None
     try:

@@ -7,6 +7,7 @@ from answerable.intake.answer.shapes import Fields, ReadAnswer, Remark
 from answerable.intake.errors import CannotRead
 from answerable.intake.fence import (
     MOST_BYTES,
+    ReadStreet,
     Walls,
     check_size,
     page_picture,
@@ -14,6 +15,7 @@ from answerable.intake.fence import (
     read_pasted,
     read_pasted_answer,
     read_report,
+    read_street,
     read_tracker,
     tidied,
     tidied_html,
@@ -25,6 +27,7 @@ from answerable.intake.tracker.shapes import ReadTracker
 
 __all__ = [
     "MOST_BYTES", "CannotRead", "Doubt", "Fields", "Kind", "Place", "ReadAnswer", "ReadFinding", "ReadLine",
-    "ReadPage", "ReadReport", "ReadTracker", "Remark", "Walls", "check_size", "page_picture", "read_answer",
-    "read_pasted", "read_pasted_answer", "read_report", "read_tracker", "tidied", "tidied_html", "unpack", "walls",
+    "ReadPage", "ReadReport", "ReadStreet", "ReadTracker", "Remark", "Walls", "check_size", "page_picture",
+    "read_answer", "read_pasted", "read_pasted_answer", "read_report", "read_street", "read_tracker", "tidied",
+    "tidied_html", "unpack", "walls",
 ]  # fmt: skip

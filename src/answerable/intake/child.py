@@ -6,6 +6,7 @@
     python -I -m answerable.intake.child pasted-answer < WORDS   the same, from words
     python -I -m answerable.intake.child tracker .xlsx < FILE    a spreadsheet of promises, as JSON
     python -I -m answerable.intake.child tidy html < HTML        what was pasted as light markup, as JSON
+    python -I -m answerable.intake.child street < FILE           rows of recorded crime, as JSON
     python -I -m answerable.intake.child unpack < FILE           the files of a ZIP folder, as JSON
     python -I -m answerable.intake.child picture 3 2.0 < FILE    page 3 as PNG
     python -I -m answerable.intake.child walls < /dev/null       which walls stand
@@ -26,9 +27,15 @@ def main(task: str, *details: str) -> int:
     """Confine this process, do the task, write the answer; returns how the process shall end."""
     if task in (*ANSWERS, "tidy", "tracker"):
         import answerable.duties
-        import answerable.records  # noqa: F401 - both read the time zone when loaded, which the walls would refuse
+        import answerable.records
 
-    confine()
+    if task == "street":
+        try:
+            import answerable.datasets.street_rows  # noqa: F401 - its library looks around when it is loaded
+        except ImportError:
+            return NO_PARSER
+
+    confine(threads=task == "street")
     try:
         answer = _answer(task, sys.stdin.buffer.read(MOST_BYTES), *details)
     except CannotRead as reason:
@@ -50,6 +57,8 @@ def _answer(task: str, data: bytes, *details: str) -> bytes:
         from answerable.intake.opening import picture
 
         return picture(data, int(details[0]), float(details[1]))
+    if task == "street":
+        return _street(data)
     if task == "unpack":
         from answerable.intake.packed import unpack
 
@@ -72,6 +81,20 @@ def _answer(task: str, data: bytes, *details: str) -> bytes:
 
     report = read_words(data.decode()) if task == "pasted" else read(data, *details)
     return report.model_dump_json().encode()
+
+
+def _street(data: bytes) -> bytes:
+    from answerable.datasets.errors import CannotUse
+    from answerable.datasets.street_rows import columns_of, rows_of
+
+    try:
+        rows = rows_of("The file", data)
+    except CannotUse as reason:
+        raise CannotRead("data", str(reason)) from None
+    if rows is None:
+        raise CannotRead("not_street", "It is not a street file: its columns are not those of data.police.uk. Choose a "
+                         "file whose name ends with “-street.csv”.")
+    return json.dumps(columns_of(rows)).encode()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from contextlib import suppress
 from answerable.intake.calls import OPENS, REFUSED
 
 MEMORY_BYTES = 1024**3  # a real letter of 16 pages needs 128 MB
+THREADED_MEMORY_BYTES = 4 * MEMORY_BYTES  # room reserved, most of it never touched
 CPU_SECONDS = 60
 
 _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 22, 38
@@ -30,6 +31,8 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # the filter's instructions
 _ALLOW, _KILL, _REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EPERM
+_NO_SUCH_CALL = 0x00050000 | errno.ENOSYS
+_CLONE_THREAD = 0x00010000
 _CALL, _MACHINE, _ARGUMENTS = 0, 4, 16  # offsets in what the filter looks at
 
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446  # the same on every machine
@@ -37,10 +40,14 @@ _READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}  # how many rights each version of Landlock knows; from 5 on, 16
 
 
-def confine() -> None:
-    """Build every wall this machine has. Raises OSError or ValueError when not even the limits can be set."""
+def confine(*, threads: bool = False) -> None:
+    """Build every wall this machine has. Raises OSError or ValueError when not even the limits can be set.
+
+    threads: the reader of data tables starts some. It may then, in this process; and it gets more memory, because each
+    reserves room. Other processes stay out of reach.
+    """
     for limit, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_AS, THREADED_MEMORY_BYTES if threads else MEMORY_BYTES),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 32),
         (resource.RLIMIT_CORE, 0),
@@ -52,7 +59,7 @@ def confine() -> None:
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         _hide_folders(libc)
-        _filter_calls(libc)
+        _filter_calls(libc, threads=threads)
 
 
 def standing() -> dict[str, bool]:
@@ -79,16 +86,16 @@ def _is_refused(attempt: Callable[..., object], *arguments: object) -> bool:
     return False
 
 
-def _filter_calls(libc: ctypes.CDLL) -> None:
+def _filter_calls(libc: ctypes.CDLL, *, threads: bool) -> None:
     if platform.machine() not in _MACHINES:
         return
-    program = b"".join(_instructions(*_MACHINES[platform.machine()]))
+    program = b"".join(_instructions(*_MACHINES[platform.machine()], threads=threads))
     steps = ctypes.create_string_buffer(program, len(program))
     head = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(steps))  # struct sock_fprog
     libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.c_char_p(head), 0, 0)
 
 
-def _instructions(column: int, machine: int) -> Iterator[bytes]:
+def _instructions(column: int, machine: int, *, threads: bool) -> Iterator[bytes]:
     """The filter: another machine's calls end the process, the refused ones give EPERM, the rest pass."""
 
     def step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
@@ -100,6 +107,14 @@ def _instructions(column: int, machine: int) -> Iterator[bytes]:
     yield step(_LOAD, _CALL)
     yield step(_AT_LEAST, _X32_CALLS, if_false=1)
     yield step(_RETURN, _REFUSE)
+    if threads:
+        yield step(_EQUAL, REFUSED["clone"][column] or 0, if_false=4)
+        yield step(_LOAD, _ARGUMENTS)  # the flags
+        yield step(_ANY_BIT, _CLONE_THREAD, if_false=1)
+        yield step(_RETURN, _ALLOW)
+        yield step(_RETURN, _REFUSE)
+        yield step(_EQUAL, REFUSED["clone3"][column] or 0, if_false=1)
+        yield step(_RETURN, _NO_SUCH_CALL)  # its flags lie in memory, where no filter looks: the C library falls back
     for numbers in REFUSED.values():
         number = numbers[column]
         if number is not None:

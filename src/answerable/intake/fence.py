@@ -18,7 +18,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, Literal, TypeVar
+from typing import IO, Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -34,6 +34,7 @@ from answerable.intake.tracker.shapes import ReadTracker
 MOST_BYTES = 50_000_000  # of a file
 MOST_OUTPUT = 20_000_000  # bytes that come back
 _MOST_UNPACKED = 70_000_000  # bytes of a ZIP folder's files as they come back, a third longer than they are
+_MOST_ROWS = 200_000_000  # bytes of a street file's columns as they come back
 MOST_PIXELS = 25_000_000  # of a page's picture; A4 at scale 3 has 4.5 million
 SECONDS = 60
 
@@ -62,6 +63,22 @@ class _Reason(Shape):
 
 class _Unpacked(Shape):
     files: tuple[tuple[str, str], ...]  # name, and bytes in base64
+
+
+_Cell = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{1,200}$")]
+_Column = tuple[_Cell | None, ...]
+
+
+class ReadStreet(Shape):
+    """Rows of recorded crime as columns of text; what the file leaves empty is None."""
+
+    crime_id: _Column
+    month: _Column
+    reported_by: _Column
+    longitude: _Column
+    latitude: _Column
+    lsoa_code: _Column
+    crime_type: _Column
 
 
 class Standing(Shape):
@@ -127,6 +144,14 @@ def tidied(words: str) -> Tidied:
 def tidied_html(html: str) -> Tidied:
     """HTML from somebody's clipboard as light markup; raises CannotRead."""
     return _as(Tidied, _ask(["tidy", "html"], html.encode("utf-8", "replace")), tab="\t")
+
+
+def read_street(data: bytes) -> ReadStreet:
+    """Read rows of recorded crime from a street file: CSV, packed or not, or Parquet; raises CannotRead."""
+    try:
+        return ReadStreet.model_validate_json(_ask(["street"], data, most=_MOST_ROWS))
+    except ValidationError:
+        raise broke_off() from None
 
 
 def unpack(data: bytes) -> tuple[tuple[str, bytes], ...]:
