@@ -8,6 +8,7 @@ from answerable.assessment import words
 from answerable.assessment.pictures.axes import Axis, marks, value, value_axis
 from answerable.assessment.pictures.drawing import FONT, LINE, WIDTH, Drawing, outline, wide, wrapped
 from answerable.assessment.pictures.rates import UNIT
+from answerable.assessment.pictures.room import Room
 from answerable.documents.illustrated import Grid, Picture
 from answerable.measures.funnel import FunnelRow, Place
 
@@ -67,25 +68,21 @@ def _dots(drawing: Drawing, x_axis: Axis, y_axis: Axis, rows: Sequence[FunnelRow
     outside = sorted((one for one in rows if one.funnel in _OUTSIDE), key=lambda one: -abs(one.z_adjusted or 0))
     everyone = len(rows) <= _NAMED
     named = list(rows) if everyone else outside[:_NAMED]
-    dots = [(x_axis.at(_people(one)), y_axis.at(one.rate.rate or 0)) for one in rows]
-    taken: list[tuple[float, float, float]] = []  # left, right and base of each name
-    for one, (x, y) in zip(rows, dots, strict=True):
+    at = {one.rate.key: (x_axis.at(_people(one)), y_axis.at(one.rate.rate or 0)) for one in rows}
+    room = Room(_LEFT, WIDTH - 1, y_axis.end - FONT, y_axis.start, [*at.values()])
+    for one in rows:
+        x, y = at[one.rate.key]
         if one.funnel in _OUTSIDE:
             drawing.diamond(x, y, 5 if one.funnel in _FAR else 4, hollow=one.funnel not in _FAR)
         else:
             drawing.dot(x, y, 2.2)
     for one in named:
-        x, y = x_axis.at(_people(one)), y_axis.at(one.rate.rate or 0)
+        x, y = at[one.rate.key]
         name = names.get(one.rate.key, one.rate.key)
         length = wide(name, _SMALL)
-        for start, base in ((x + 7, y + 4), (x - 7 - length, y + 4), (x - length / 2, y - 8), (x - length / 2, y + 16)):
-            free = all(abs(base - other) >= FONT or start > right or start + length < left
-                       for left, right, other in taken)
-            clear = not any(start - 2 < px < start + length + 2 and base - FONT < py < base + 3 for px, py in dots)
-            if free and clear and _LEFT < start < WIDTH - length:
-                taken.append((start, start + length, base))
-                drawing.text(start, base, name, size=_SMALL)
-                break
+        places = ((x + 7, y + 4), (x - 7 - length, y + 4), (x - length / 2, y - 8), (x - length / 2, y + 16))
+        if place := room.place(length, places):
+            drawing.text(*place, name, size=_SMALL)
 
 
 def _told(rows: Sequence[FunnelRow], middle: float) -> list[str]:

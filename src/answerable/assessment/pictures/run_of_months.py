@@ -12,6 +12,7 @@ from itertools import groupby
 from answerable.assessment import words
 from answerable.assessment.pictures.axes import Axis, Months, marks, name_months, value_axis
 from answerable.assessment.pictures.drawing import FONT, LINE, WIDTH, Drawing, outline, wide, wrapped
+from answerable.assessment.pictures.room import Room
 from answerable.documents.illustrated import Grid, Picture
 from answerable.measures.control_chart import LEAST_MONTHS, Kind, Mode, Point
 from answerable.measures.counts import Status
@@ -57,7 +58,7 @@ def run_of_months(title: str, series: Mapping[Month, float], points: Sequence[Po
     value_axis(drawing, axis, months.start, months.end, ticks)
     _line(drawing, months, axis, series, states)
     _limits(drawing, months, axis, judged)
-    _signals(drawing, months, axis, judged)
+    _signals(drawing, months, axis, judged, _room(months, axis, series, judged))
     kinds, below = _strip(drawing, months, states, axis.start + 6)
     name_months(drawing, months, below)
     y = _key(drawing, kinds, below)
@@ -104,6 +105,17 @@ def _head(drawing: Drawing, months: Months, notes: Sequence[Note], unit: str) ->
     return top
 
 
+def _room(months: Months, axis: Axis, series: Mapping[Month, float], judged: Sequence[Point]) -> Room:
+    """The plot, with its lines in it."""
+    room = Room(months.start, months.end, axis.end - FONT, axis.start)
+    for stretch in stretches(series):
+        room.add_line([(months.at(month), axis.at(series[month])) for month in stretch])
+    for part in _parts(judged):
+        for limit in (part[0].upper, part[0].mean, part[0].lower):
+            room.add_line([(months.begin(one.month), axis.at(limit)) for one in (part[0], part[-1])])
+    return room
+
+
 def _line(drawing: Drawing, months: Months, axis: Axis, series: Mapping[Month, float],
           states: Mapping[Month, Status]) -> None:
     for stretch in stretches(series):
@@ -138,24 +150,22 @@ def _parts(judged: Sequence[Point]) -> list[list[Point]]:
     return [[by_month[month] for month in stretch] for stretch in stretches(by_month)]
 
 
-def _signals(drawing: Drawing, months: Months, axis: Axis, judged: Sequence[Point]) -> None:
-    """Each signal as a diamond; a run of one kind is named once, where it begins."""
-    taken: list[tuple[float, float, float]] = []
-    for kind, run in ((kind, list(run)) for part in _parts(judged) for kind, run in groupby(part, lambda p: p.kind)):
+def _signals(drawing: Drawing, months: Months, axis: Axis, judged: Sequence[Point], room: Room) -> None:
+    """Each signal as a diamond; a run of one kind is named once, near one of its points."""
+    runs = [list(run) for part in _parts(judged) for _kind, run in groupby(part, lambda one: one.kind)]
+    for run in runs:
+        kind = run[0].kind
         if kind is Kind.COMMON_CAUSE:
             continue
-        for point in run:
-            drawing.diamond(months.at(point.month), axis.at(point.y))
-        label = str(kind)
-        x, y = months.at(run[0].month), axis.at(run[0].y)
-        left = max(1.0, min(x - wide(label) / 2, WIDTH - wide(label) - 1))
-        up = axis.at(run[0].y) - axis.end > FONT + 8
-        base = y - 9 if up else y + FONT + 7
-        while any(abs(base - other) < FONT and left < right and left + wide(label) > start
-                  for start, right, other in taken) and axis.end + FONT < base < axis.start:
-            base += -FONT if up else FONT
-        taken.append((left, left + wide(label), base))
-        drawing.text(left, base, label, bold=True)
+        at = [(months.at(point.month), axis.at(point.y)) for point in run]
+        for x, y in at:
+            drawing.diamond(x, y, 4)
+        length = wide(kind)
+        # Above a point before below it, near before far, over the point before beside it.
+        places = [(x - length * share, y + down) for down in (-8, 18, -21, 31, -34, 44) for x, y in at
+                  for share in (0.5, 1, 0)] + [(x + aside, y + 4) for x, y in at for aside in (9, -9 - length)]
+        x, y = at[0]
+        drawing.text(*(room.place(length, places) or (x - length / 2, max(FONT, y - 8))), kind, bold=True)
 
 
 def _strip(drawing: Drawing, months: Months, states: Mapping[Month, Status], y: float) -> tuple[set[Status], float]:
