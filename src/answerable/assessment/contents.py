@@ -5,7 +5,7 @@ What cannot be shown comes before what can. Anti-social behaviour comes last and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
@@ -15,6 +15,7 @@ from answerable.assessment.gaps import GAPS, NEITHER_NOR, missing_months
 from answerable.assessment.illustrations import FEW_PLACES
 from answerable.assessment.method import LICENCE, LIMITS, METHOD, TABLES
 from answerable.assessment.notes import Annotation, Conclusion
+from answerable.datasets.boundaries import Ring
 from answerable.documents.illustrated import Grid, Illustrated, Part
 from answerable.measures.categories import CATEGORY_GROUP, GROUP
 from answerable.measures.counts import Status
@@ -25,17 +26,19 @@ _MOST_DIFFERENCES = 4
 
 
 def contents(figures: Figures, where: str, *, annotations: Sequence[Annotation] = (),
-             conclusions: Sequence[Conclusion] = (), since: Part | None = None) -> Illustrated:
+             conclusions: Sequence[Conclusion] = (), since: Part | None = None,
+             outlines: Mapping[str, Sequence[Ring]] | None = None) -> Illustrated:
     """The whole assessment. `where` ends a sentence: "recorded by Marlshire Police", "of England and Wales".
 
-    annotations, conclusions: what the analyst adds. since: what changed since the last release.
+    annotations, conclusions: what the analyst adds. since: what changed since the last release. outlines: of areas,
+    without which there are no maps.
     """
     held = words.listed([words.stretch(one) for one in stretches(figures.months)])
     last = figures.months[-1]
     title = f"Needs assessment: crime {where}"
     return Illustrated(title, f"Made from files for {held}.", "", date(last.year, last.number, last.days), title, [
         _in_short(figures), *_concluded(conclusions), *([since] if since else []), _cannot_show(),
-        *_changes(figures, annotations), *_rates(figures), *_where(figures),
+        *_changes(figures, annotations), *_rates(figures), *_where(figures, outlines or {}),
         _deprivation(figures), _antisocial(figures), _files(figures), _small_numbers(figures), _method(), _tables(),
     ])  # fmt: skip
 
@@ -134,12 +137,13 @@ def _rates(figures: Figures) -> Iterator[Part]:
                    pictures=[*illustrations.rates(figures, group), *illustrations.funnels(figures, group)])
 
 
-def _where(figures: Figures) -> Iterator[Part]:
+def _where(figures: Figures, outlines: Mapping[str, Sequence[Ring]]) -> Iterator[Part]:
     yield Part("where", "Where it happens", sentences=[
         "Places are areas of about 1,500 residents, in which crime of both censuses’ codes adds up. The points in the "
         "files are anonymous, so no map shows them. Months and ranks come first, maps second."])
     yield Part("persistence", "Areas that are high month after month", 3, [
-        *(statements.of_persistence(figures.persistence, group) for group in FOLLOWED)])
+        *(statements.of_persistence(figures.persistence, group) for group in FOLLOWED)],
+        pictures=list(illustrations.persistence_maps(figures, outlines)))
     yield Part("concentration", "How much lies in how few areas", 3, [
         *(statements.of_concentration(one) for one in figures.concentration if one.group in IN_FUNNEL)],
         pictures=list(illustrations.concentrations(figures)))
@@ -147,7 +151,8 @@ def _where(figures: Figures) -> Iterator[Part]:
                         else (figures.hot_by_border, "those that touch them"))
     yield Part("hot-areas", "Areas that stand out with their neighbours", 3, [
         *(statements.of_hot_areas(rows, group, neighbours) for group in MAPPED),
-        "A town centre with quiet surroundings does not stand out in this way: read it beside the areas above."])
+        "A town centre with quiet surroundings does not stand out in this way: read it beside the areas above."],
+        pictures=list(illustrations.hot_maps(figures, outlines)))
 
 
 def _deprivation(figures: Figures) -> Part:

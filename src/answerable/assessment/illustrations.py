@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from answerable.assessment import words
-from answerable.assessment.figures import IN_FUNNEL, Figures, Level
+from answerable.assessment.figures import FOLLOWED, IN_FUNNEL, MAPPED, Figures, Level
 from answerable.assessment.notes import Annotation
 from answerable.assessment.pictures import (
+    HOT_AREAS,
+    PERSISTENCE,
     Note,
     changes_by_place,
     concentration_curve,
     deprivation_steps,
     funnel_plot,
     gap_strip,
+    map_picture,
     rates_by_place,
     run_of_months,
 )
+from answerable.datasets.boundaries import Ring
 from answerable.documents.illustrated import Grid, Picture
 from answerable.measures.categories import GROUP
 from answerable.measures.concentration import curve
 from answerable.measures.counts import Status
+from answerable.measures.hot_areas import Kind as Heat
 from answerable.measures.months import Month
+from answerable.measures.persistence import Kind as Often
 
+MOST_MAPPED = 2_000  # areas: of more, none can be seen
+_LASTING = (Often.PERSISTENT, Often.RECURRENT)
 FEW_PLACES = 30  # that one picture, or one table on the page, can hold; all are in the files
 
 
@@ -86,6 +94,28 @@ def concentrations(figures: Figures) -> Iterator[Picture]:
         drawn = curve([counted.get(area.code, 0) for area in figures.areas])
         if drawn:
             yield concentration_curve(f"{GROUP[group].name}: how much lies in how few areas", drawn)
+
+
+def persistence_maps(figures: Figures, outlines: Mapping[str, Sequence[Ring]]) -> Iterator[Picture]:
+    """Only where an area was high in half of the months or more: a map of less is a map of chance."""
+    for group in FOLLOWED:
+        rows = [one for one in figures.persistence if one.group == group]
+        if _mappable(figures, outlines) and any(one.kind in _LASTING for one in rows):
+            yield map_picture(f"{GROUP[group].name}: areas that are high month after month", outlines,
+                              {one.area_code: str(one.kind) for one in rows}, PERSISTENCE)
+
+
+def hot_maps(figures: Figures, outlines: Mapping[str, Sequence[Ring]]) -> Iterator[Picture]:
+    """Where any area stands out."""
+    for group in MAPPED:
+        rows = [one for one in figures.hot_by_border or figures.hot_by_nearest if one.group == group]
+        if _mappable(figures, outlines) and any(one.kind is not Heat.NONE for one in rows):
+            yield map_picture(f"{GROUP[group].name}: areas that stand out with their neighbours", outlines,
+                              {one.area_code: str(one.kind) for one in rows}, HOT_AREAS)
+
+
+def _mappable(figures: Figures, outlines: Mapping[str, Sequence[Ring]]) -> bool:
+    return 0 < len(outlines) <= MOST_MAPPED and all(area.code in outlines for area in figures.areas)
 
 
 def deprivation(figures: Figures) -> Iterator[Picture]:

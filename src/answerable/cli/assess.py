@@ -54,6 +54,7 @@ def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Mo
     from answerable.assessment.page import page
     from answerable.assessment.tables import files
     from answerable.datasets.borders import read_borders
+    from answerable.datasets.boundaries import outlines_of_areas, read_boundaries
     from answerable.datasets.reference import read_reference
     from answerable.datasets.street import take_in
     from answerable.documents.illustrated import illustrated_pdf
@@ -61,14 +62,16 @@ def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Mo
 
     streets = take_in(options.data, keep, lambda name, rows: _say(f"{name}: {rows:,} rows"), force=force)
     latest = last or max(Month.read(month) for one in streets for _force, month in one.holds)
-    figures = measure(streets, read_reference(options.data, latest.first_day), read_borders(options.data), force=force,
-                      first=first, last=last)
+    reference = read_reference(options.data, latest.first_day)
+    figures = measure(streets, reference, read_borders(options.data), force=force, first=first, last=last)
+    drawn = outlines_of_areas(read_boundaries(options.data), reference.area_of)
+    outlines = {area.code: drawn[area.code] for area in figures.areas if area.code in drawn}
     streets = [one for one in streets if any(Month.read(month) in figures.months for _force, month in one.holds)]
     options.out.mkdir(parents=True, exist_ok=True)
     where = f"recorded by {force}" if force else "recorded in England and Wales"
     changed = release.since(release.read(options.since), release.of_figures(figures, streets, where)) \
         if options.since else None
-    document, tables = contents(figures, where, since=changed), files(figures)
+    document, tables = contents(figures, where, since=changed, outlines=outlines), files(figures)
     made = tables | page(document) | {"assessment.pdf": illustrated_pdf(document),
                                       release.NAME: release.manifest(figures, streets, where, tables)}
     for name, data in made.items():
