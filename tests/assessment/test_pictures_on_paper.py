@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -25,9 +26,8 @@ def test_a_picture_taller_than_the_page_is_made_smaller():
     last = '<rect x="0" y="1990" width="10" height="10"/>'
     tall = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 2000" width="540" height="3000">{last}</svg>'
 
-    pdf = pypdfium2.PdfDocument(_typeset([replace(every_picture()[0], svg=tall)]))
-
-    assert any(_black_below(page) for page in pdf)
+    with closing(pypdfium2.PdfDocument(_typeset([replace(every_picture()[0], svg=tall)]))) as pdf:
+        assert any(_black_below(page) for page in pdf)
 
 
 def _black_below(page: pypdfium2.PdfPage) -> bool:

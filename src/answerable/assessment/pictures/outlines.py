@@ -102,6 +102,11 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 def _clipped(ring: Ring, left: float, top: float, right: float, bottom: float) -> list[Point]:
     """The part of a ring inside a rectangle (Sutherland and Hodgman)."""
     points = list(ring)
+    least_x, least_y, most_x, most_y = box([ring])
+    if left <= least_x and most_x <= right and top <= least_y and most_y <= bottom:
+        return points
+    if most_x < left or least_x > right or most_y < top or least_y > bottom:
+        return []
     for axis, edge, keep_above in ((0, left, True), (0, right, False), (1, top, True), (1, bottom, False)):
         points = _beside(points, axis, edge, keep_above=keep_above)
     return points
