@@ -11,8 +11,8 @@ import pytest
 
 from answerable.accounts import kept_files
 from answerable.cli.verify import main as verify
-from answerable.commitments import bringing_back
-from answerable.commitments.models import EvidenceFile
+from answerable.commitments import bringing_back, publishing
+from answerable.commitments.models import EventRow, EvidenceFile
 from answerable.records.contents import EvidenceAccess
 from answerable.records.evidence import LARGEST_PUBLISHED, public_name
 from answerable.register.publishing import bake_register, register_folder, remove_words_of_commitment
@@ -215,3 +215,26 @@ def test_a_record_from_before_files_were_published_leaves_the_file_with_the_offi
 
     assert evidence_files(commitment, lambda _: DATA) == {}
     assert [line.words for line in file_lines(commitment, 1, {})] == ["Held by the office, on request"]
+
+
+def test_a_version_that_was_replaced_before_anybody_signed_is_not_published(told) -> None:
+    told.bring(b"with a name in it")
+    told.bring(b"cleaned", number=1)
+    published(told)
+
+    assert list(files().values()) == [b"cleaned"]
+
+
+def test_no_file_is_published_in_which_nobody_looked_for_hidden_parts(told, marlshire) -> None:
+    told.bring(DATA)
+    shown = publishing.to_publish(told.row).content_hash
+
+    with pytest.raises(Refused, match="Look at what the file of evidence 1 of mar-c1 holds"):
+        publishing.publish(shown=[(told.row, shown)], by=marlshire.ruth, at=told.at)
+
+
+def test_that_the_approver_looked_is_kept(told) -> None:
+    told.bring(DATA)
+    published(told)
+
+    assert EventRow.objects.get(kind="published").content["looked"] == [{"number": 2, "found": 0}]

@@ -12,7 +12,7 @@ from answerable.accounts import kept_files
 from answerable.accounts.roles import NotAllowed
 from answerable.accounts.scope import BodyRow
 from answerable.commitments import operations, publishing, removing
-from answerable.commitments.events import ActionSet, MoveAsked, MoveDecided, OwnerSet, Reworded, Updated
+from answerable.commitments.events import ActionSet, Looked, MoveAsked, MoveDecided, OwnerSet, Reworded, Updated
 from answerable.commitments.models import EventRow, EvidenceFile
 from answerable.inspections import operations as inspections
 from answerable.records.contents import Action, EvidenceAccess, RedactionFacts
@@ -35,8 +35,10 @@ class Told(Kept):
 
     def publish(self, by=None):
         self.at += timedelta(minutes=1)
-        shown = publishing.to_publish(self.row).content_hash
-        (entry,) = publishing.publish(shown=[(self.row, shown)], by=by or self.cast.ruth, at=self.at)
+        ready = publishing.to_publish(self.row)
+        looked = {self.row.ref: [Looked(number=number, found=0) for number in ready.files]}
+        (entry,) = publishing.publish(shown=[(self.row, ready.content_hash)], looked=looked, by=by or self.cast.ruth,
+                                      at=self.at)
         return entry
 
     def propose(self, *places, by=None):

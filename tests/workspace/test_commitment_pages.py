@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from answerable.accounts import operations as accounts
 from answerable.accounts.models import Person
@@ -231,6 +233,27 @@ def test_an_approver_signs_exactly_what_they_read_and_it_is_published(kept, cast
     with in_body(cast.marlshire.id):
         assert _now(cast, kept).published == 1
         assert b'"commitment"' in bytes(ChainEntry.objects.order_by("seq").last().entry)
+
+
+def test_an_approver_is_shown_what_a_file_hides_and_says_that_they_looked(kept, cast, sign_in) -> None:
+    with in_body(cast.marlshire.id):
+        picture = Image.new("RGB", (9, 9))
+        told = picture.getexif()
+        told[315] = "Ann <Smith>"
+        picture.save(into := io.BytesIO(), "JPEG", exif=told)
+        kept.bring(into.getvalue())
+    client = sign_in(cast.ruth)
+    page = client.get("/commitments/publish/").content.decode()
+    shown = page.split('name="shown-mar-c1" value="')[1].split('"')[0]
+    assert "Who took it is given as “Ann &lt;Smith&gt;”." in page
+
+    without = client.post("/commitments/publish/", {"commitment": "mar-c1", "shown-mar-c1": shown})
+    answer = client.post("/commitments/publish/",
+                         {"commitment": "mar-c1", "shown-mar-c1": shown, "looked-mar-c1-2": "1"})
+
+    assert "Look at what the file of evidence 1 of mar-c1 holds" in without.content.decode()
+    assert answer.status_code == 302
+    assert "1 hidden thing shown" in client.get(HOME).content.decode()
 
 
 def test_what_changed_meanwhile_is_not_signed_unread(kept, cast, sign_in) -> None:

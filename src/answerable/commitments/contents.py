@@ -52,11 +52,12 @@ def parts_of(about: About, told: Sequence[Told]) -> dict[str, Shape]:
     parts: dict[str, Shape] = {PROMISE: _promise(about, happened, now)}
     before: Standing | None = None
     asked: tuple[e.MoveAsked, Told] | None = None
+    newest = {piece.number: piece.version for piece in now.pieces}
     for one in told:
         if isinstance(one.happened.event, e.MoveAsked):
             asked = (one.happened.event, one)
         if one.happened.number > now.published and before is not None:
-            parts |= dict(_parts(one, before, asked))
+            parts |= dict(_parts(one, before, asked, newest))
         before = after(before, one.happened)
     return parts
 
@@ -88,11 +89,13 @@ def _promise(about: About, happened: Sequence[Happened], now: Standing) -> Promi
     )
 
 
-def _parts(one: Told, before: Standing, asked: tuple[e.MoveAsked, Told] | None) -> Iterator[tuple[str, Shape]]:
+def _parts(
+    one: Told, before: Standing, asked: tuple[e.MoveAsked, Told] | None, newest: Mapping[int, int]
+) -> Iterator[tuple[str, Shape]]:
     """The part that tells of an event; none for what is nobody's business outside: who asked, what was published."""
     event, number = one.happened.event, one.happened.number
     if isinstance(event, e.EvidenceAdded):
-        yield numbered("evidence", number), _evidence(event, one.happened.on)
+        yield numbered("evidence", number), _evidence(event, one.happened.on, newest[event.number])
     elif isinstance(event, e.MoveDecided):
         assert asked is not None
         yield numbered("happened", number), _move(event, one, before, *asked)
@@ -100,19 +103,22 @@ def _parts(one: Told, before: Standing, asked: tuple[e.MoveAsked, Told] | None) 
         yield numbered("happened", number), part
 
 
-def _evidence(event: e.EvidenceAdded, added_on: date) -> EvidencePart:
+def _evidence(event: e.EvidenceAdded, added_on: date, newest: int) -> EvidencePart:
     restricted = event.access == EvidenceAccess.RESTRICTED
     return EvidencePart(
         number=event.number, version=event.version, title="" if restricted else event.title, about_on=event.about_on,
         added_on=added_on, strength=event.strength, access=event.access, why_restricted=event.why_restricted,
         good_until=event.good_until, sha256=None if restricted else event.sha256,
-        size=None if restricted else event.size, file=_file(event),
+        size=None if restricted else event.size, file=_file(event, newest),
     )
 
 
-def _file(event: e.EvidenceAdded) -> str | None:
-    """The name of the file in public; None when the file stays with the office."""
-    if event.access == EvidenceAccess.RESTRICTED or event.size > LARGEST_PUBLISHED:
+def _file(event: e.EvidenceAdded, newest: int) -> str | None:
+    """The name of the file in public; None when the file stays with the office.
+
+    So does a version that has a newer one before anybody signed it: a cleaned file takes its place.
+    """
+    if event.access == EvidenceAccess.RESTRICTED or event.size > LARGEST_PUBLISHED or event.version < newest:
         return None
     return public_name(event.title, event.name)
 

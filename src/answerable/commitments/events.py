@@ -174,12 +174,20 @@ class CarriedForward(Content):
     why: str
 
 
+class Looked(Content):
+    """The approver opened a file that is published, and looked at what it holds and does not show."""
+
+    number: int  # of the event that brought it
+    found: int | None  # hidden things that they were shown, whose words are kept nowhere; None: it was not searched
+
+
 class Published(Content):
     """What had happened up to then was signed and entered in the chain of records."""
 
     kind: Literal["published"] = "published"
     seq: int
     up_to: int  # number of the last event that the record tells of
+    looked: tuple[Looked, ...] = ()  # one for each file that this record publishes
 
 
 Event = Annotated[

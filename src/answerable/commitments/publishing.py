@@ -6,7 +6,7 @@ The approver is shown exactly the parts that the record gets; what happens meanw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,18 +14,19 @@ from django.db import transaction
 
 from answerable.accounts.roles import Member, Permission, check_may
 from answerable.commitments.contents import About, Told, facts_of, parts_of
-from answerable.commitments.events import Published, read
+from answerable.commitments.events import Looked, Published, read
 from answerable.commitments.models import Commitment, EventRow
 from answerable.commitments.operations import add, lock
 from answerable.commitments.standing import Happened, standing
 from answerable.inspections.queries import ConfirmedFinding, findings_confirmed_of
 from answerable.records import Entry, content_hash, london_day
-from answerable.records.contents import SIGNED, Shape, SignedPart
+from answerable.records.contents import SIGNED, EvidencePart, Shape, SignedPart
 from answerable.responses import chain
 from answerable.responses.models import Response
 from answerable.responses.rules import Refused, TextChanged
 
 DECLARATION = "I have read what is published of these commitments, and it is what this office says of them."
+_NONE: Mapping[str, Sequence[Looked]] = {}
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ class ToPublish:
     @property
     def content_hash(self) -> str:
         return content_hash(self.parts)
+
+    @property
+    def files(self) -> dict[int, EvidencePart]:
+        """The evidence whose files it would put on the register, by the number of the event that brought it."""
+        return {int(name.rpartition("-")[2]): part for name, part in self.parts.items()
+                if isinstance(part, EvidencePart) and part.file is not None}
 
     @property
     def is_new(self) -> bool:
@@ -82,15 +89,23 @@ def _ready(
 
 
 @transaction.atomic
-def publish(*, shown: Sequence[tuple[Commitment, str]], by: Member, at: datetime) -> list[Entry]:
-    """Sign and enter where these commitments stand; each with the fingerprint of what the approver was shown."""
+def publish(
+    *, shown: Sequence[tuple[Commitment, str]], by: Member, at: datetime,
+    looked: Mapping[str, Sequence[Looked]] = _NONE,
+) -> list[Entry]:
+    """Sign and enter where these commitments stand; each with the fingerprint of what the approver was shown.
+
+    `looked`: by reference of the commitment, the files of evidence in which the approver looked for hidden parts. Each
+    file that a record puts on the register has to be among them.
+    """
     check_may(by, Permission.SIGN_OFF)
     if not shown:
         raise Refused("Choose at least one commitment", field="commitment")
-    return [_publish(commitment, seen, by, at) for commitment, seen in sorted(shown, key=lambda one: one[0].id)]
+    return [_publish(commitment, seen, looked.get(commitment.ref, ()), by, at)
+            for commitment, seen in sorted(shown, key=lambda one: one[0].id)]
 
 
-def _publish(commitment: Commitment, seen: str, by: Member, at: datetime) -> Entry:
+def _publish(commitment: Commitment, seen: str, looked: Sequence[Looked], by: Member, at: datetime) -> Entry:
     ready = to_publish(lock(commitment))
     if ready.content_hash != seen:
         raise TextChanged(f"Something has happened to {commitment.ref} since you opened the page. "
@@ -101,9 +116,14 @@ def _publish(commitment: Commitment, seen: str, by: Member, at: datetime) -> Ent
         raise Refused(f"You did some of what would be published of {commitment.ref}. Another approver signs it.")
     if ready.about.answer is None and commitment.report is not None:
         raise Refused(f"{commitment.ref} was made in an answer that is not published. Publish the answer first.")
+    for number, part in ready.files.items():
+        if number not in {one.number for one in looked}:
+            raise Refused(f"Look at what the file of evidence {part.number} of {ready.about.ref} holds and does not "
+                          "show, and say that you have. Nothing is published.")
     now = standing(one.happened for one in ready.told)
     assert now is not None
     signed = SignedPart(name=by.name, post=by.post, signed_on=london_day(at), declaration=DECLARATION)
     entry = chain.add(facts_of(ready.about, ready.told, ready.parts), {**ready.parts, SIGNED: signed}, at)
-    add(commitment, now, Published(seq=entry.seq, up_to=now.number), by, entry.at)
+    of_files = tuple(one for one in looked if one.number in ready.files)
+    add(commitment, now, Published(seq=entry.seq, up_to=now.number, looked=of_files), by, entry.at)
     return entry

@@ -10,6 +10,7 @@ from answerable.intake.fence import (
     ReadStreet,
     Walls,
     check_size,
+    hidden_in,
     page_picture,
     read_answer,
     read_pasted,
@@ -22,12 +23,13 @@ from answerable.intake.fence import (
     unpack,
     walls,
 )
+from answerable.intake.hidden.shapes import Hidden
 from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding, ReadLine, ReadPage, ReadReport
 from answerable.intake.tracker.shapes import ReadTracker
 
 __all__ = [
-    "MOST_BYTES", "CannotRead", "Doubt", "Fields", "Kind", "Place", "ReadAnswer", "ReadFinding", "ReadLine",
-    "ReadPage", "ReadReport", "ReadStreet", "ReadTracker", "Remark", "Walls", "check_size", "page_picture",
-    "read_answer", "read_pasted", "read_pasted_answer", "read_report", "read_street", "read_tracker", "tidied",
-    "tidied_html", "unpack", "walls",
+    "MOST_BYTES", "CannotRead", "Doubt", "Fields", "Hidden", "Kind", "Place", "ReadAnswer", "ReadFinding", "ReadLine",
+    "ReadPage", "ReadReport", "ReadStreet", "ReadTracker", "Remark", "Walls", "check_size", "hidden_in",
+    "page_picture", "read_answer", "read_pasted", "read_pasted_answer", "read_report", "read_street", "read_tracker",
+    "tidied", "tidied_html", "unpack", "walls",
 ]  # fmt: skip

@@ -5,6 +5,7 @@
     python -I -m answerable.intake.child answer .docx < FILE     an answer published elsewhere, as JSON
     python -I -m answerable.intake.child pasted-answer < WORDS   the same, from words
     python -I -m answerable.intake.child tracker .xlsx < FILE    a spreadsheet of promises, as JSON
+    python -I -m answerable.intake.child hidden < FILE           what a file holds and does not show, as JSON
     python -I -m answerable.intake.child tidy html < HTML        what was pasted as light markup, as JSON
     python -I -m answerable.intake.child street < FILE           rows of recorded crime, as JSON
     python -I -m answerable.intake.child unpack < FILE           the files of a ZIP folder, as JSON
@@ -25,7 +26,7 @@ ANSWERS = ("answer", "pasted-answer")
 
 def main(task: str, *details: str) -> int:
     """Confine this process, do the task, write the answer; returns how the process shall end."""
-    if task in (*ANSWERS, "tidy", "tracker"):
+    if task in (*ANSWERS, "hidden", "tidy", "tracker"):
         import answerable.duties
         import answerable.records
 
@@ -68,6 +69,10 @@ def _answer(task: str, data: bytes, *details: str) -> bytes:
         from answerable.intake.tidy.rich import tidied
 
         return tidied(data.decode(), is_html=details[0] == "html").model_dump_json().encode()
+    if task == "hidden":
+        from answerable.intake.hidden.reading import search
+
+        return search(data).model_dump_json().encode()
     if task == "tracker":
         from answerable.intake.tracker.reading import read as read_tracker
 

@@ -24,6 +24,7 @@ from pydantic import Field, ValidationError
 
 from answerable.intake.answer.shapes import ReadAnswer
 from answerable.intake.errors import CannotRead
+from answerable.intake.hidden.shapes import Hidden
 from answerable.intake.shapes import ReadReport, Shape
 from answerable.intake.tidy.changes import Changes
 from answerable.intake.tidy.lines import markup
@@ -127,6 +128,11 @@ def read_tracker(data: bytes, *, name: str | None = None) -> ReadTracker:
         return _as(ReadTracker, _ask(["tracker", _ending(name)], data), tab="\t")
     except CannotRead as reason:
         raise CannotRead(reason.code, _OF_A_TRACKER.get(reason.code, reason.sentence)) from None
+
+
+def hidden_in(data: bytes) -> Hidden:
+    """What a file holds that nobody sees who opens or prints it; raises CannotRead with the reason."""
+    return _as(Hidden, _ask(["hidden"], data))
 
 
 def tidied(words: str) -> Tidied:

@@ -9,7 +9,7 @@ from typing import Any
 
 from answerable.accounts.roles import Member
 from answerable.commitments import operations
-from answerable.commitments.events import EvidenceAdded, Made, read
+from answerable.commitments.events import EvidenceAdded, Looked, Made, read
 from answerable.commitments.models import Commitment
 from answerable.commitments.publishing import publish, to_publish
 from answerable.inspections.models import Report
@@ -48,7 +48,9 @@ def _happen(
 ) -> None:
     commitment, by = made["it"], people[told["by"]]
     if told["kind"] == "published":
-        publish(shown=[(commitment, to_publish(commitment).content_hash)], by=by, at=at)
+        ready = to_publish(commitment)
+        publish(shown=[(commitment, ready.content_hash)], by=by, at=at,
+                looked={commitment.ref: [Looked(number=number, found=0) for number in ready.files]})
         return
     kept = {name: value for name, value in told.items() if name not in ("day", "hour", "by", "file")}
     event = read(kept | {name: _day(on, kept[name]) for name in _DAYS if name in kept})

@@ -16,6 +16,7 @@ from answerable.records.contents import CommitmentFacts
 from answerable.register.publishing import DidNotFinish, bake_register
 from answerable.responses.rules import Refused
 from answerable.workspace.commitments import words
+from answerable.workspace.commitments.hidden import hidden_things, looked_at
 from answerable.workspace.proof import needs_proof_to_send
 from answerable.workspace.requests import MemberRequest
 
@@ -44,7 +45,7 @@ def publish_commitments(request: MemberRequest) -> HttpResponse:
         "ready": [one for one in waiting if not _why_not(request, one)],
         "held_back": [(one, why) for one in waiting if (why := _why_not(request, one))],
         "problems": problems, "chosen": request.POST.getlist("commitment"), "DECLARATION": DECLARATION, "words": words,
-        "PARTS": PARTS, "facts_of": _facts,
+        "PARTS": PARTS, "facts_of": _facts, "hidden_things": hidden_things, "posted": request.POST,
     }, status=422 if problems else 200)
 
 
@@ -74,7 +75,8 @@ def _published(request: MemberRequest) -> HttpResponse:
     if missing:
         raise Refused(f"{missing[0][:40]} is not among those that wait. Nothing is published. Read the page again.")
     shown = [(held[ref].commitment, request.POST.get(f"shown-{ref}", "")) for ref in chosen]
-    entries = publishing.publish(shown=shown, by=request.member, at=request.at)
+    looked = {ref: looked_at(request, held[ref]) for ref in chosen}
+    entries = publishing.publish(shown=shown, looked=looked, by=request.member, at=request.at)
     bake_register()
     count = f"{len(entries)} commitment{'' if len(entries) == 1 else 's'}"
     messages.success(request, f"Signed and published: {count}. The public register is up to date.")
