@@ -147,7 +147,7 @@ def test_verify_counts_the_files_of_a_whole_register(told, capsys) -> None:
     published(told)
 
     assert verify([str(register_folder())]) == 0
-    assert "1 files of evidence" in capsys.readouterr().out
+    assert "Files of evidence, each the one that its record tells: 1." in capsys.readouterr().out
 
 
 def test_verify_names_a_file_that_was_changed_and_one_that_is_missing(told, capsys) -> None:
@@ -163,7 +163,7 @@ def test_verify_names_a_file_that_was_changed_and_one_that_is_missing(told, caps
     assert f"{one} (record " in said
     assert "was changed: its SHA-256 is not the one that the record tells." in said
     assert "is missing: the file of evidence is not there." in said
-    assert "records are whole. 2 of 2 files of evidence are not" in said
+    assert "records are whole. Files of evidence that are not: 2 of 2." in said
 
 
 def test_a_copy_of_the_records_alone_is_whole_and_says_that_no_file_was_checked(told, capsys) -> None:

@@ -43,8 +43,8 @@ def main(argv: list[str]) -> int:
 def _lines(result: Verification) -> list[str]:
     if result.whole and result.files_wrong:
         return [
-            f"The {result.entries} records are whole. {len(result.files_wrong)} of {result.files} files of evidence "
-            f"{'is' if len(result.files_wrong) == 1 else 'are'} not:",
+            f"The {result.entries} records are whole. Files of evidence that are not: {len(result.files_wrong)} of "
+            f"{result.files}.",
             *_shortened(result.files_wrong),
         ]
     if not result.whole:
@@ -53,7 +53,7 @@ def _lines(result: Verification) -> list[str]:
         f"Whole: {result.entries} records with {result.parts} parts.",
         f"  Head        {result.head}",
         f"  Signed by   {result.fingerprint}",
-        *([f"  {result.files} files of evidence, each the one that its record tells."] if result.files else []),
+        *([f"  Files of evidence, each the one that its record tells: {result.files}."] if result.files else []),
         *(f"  {sentence}" for sentence in result.sentences),
         "",
         "Checked: each file is written in the one way of the record and fits its schema; each part is the one its",
