@@ -9,17 +9,28 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
 
 # A change is judged by itself, not by chance: the same examples each time. To look for new ones:
 # bin/test --hypothesis-profile=explore. No test here fails for being slow.
 hypothesis_settings.register_profile("explore", deadline=None)
 hypothesis_settings.register_profile("same", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("few", deadline=None, derandomize=True, max_examples=3,  # where each is slow
+                                     phases=[Phase.explicit, Phase.generate])
 hypothesis_settings.load_profile("same")
 
 NOW = datetime(2024, 11, 21, 10, 42, tzinfo=UTC)
 TODAY = date(2024, 11, 21)
 PASSWORD = "correct horse battery staple"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests on Spark run only when `-m` names them."""
+    if "spark" not in config.getoption("markexpr"):
+        left_aside = [item for item in items if item.get_closest_marker("spark")]
+        config.hook.pytest_deselected(items=left_aside)
+        items[:] = [item for item in items if item not in left_aside]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from answerable.workspace.environment import environment as workspace_pages
 ROOT = Path(__file__).resolve().parents[2]
 _LISTED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
 FILES = [name for name in _LISTED if (ROOT / name).exists()]
+LOCKS = [name for name in FILES if name.startswith("requirements/") and name.endswith(".txt")]
 SOURCES = [name for name in FILES if name.startswith("src/") and name.endswith((".py", ".html", ".js", ".typ"))]
 
 
@@ -49,8 +50,17 @@ def test_lock_files_name_no_index():
     assert found(r"\"resolved\"", ["package-lock.json"]) == []
 
 
+def test_lock_files_agree_on_every_version():
+    pin = re.compile(r"^([a-z0-9-]+)(?:\[[^]]*\])?==([^\s;]+)", re.MULTILINE)
+    pins = {name: set(pin.findall(text(name))) for name in LOCKS}
+    tested = dict(pins["requirements/test.txt"])
+
+    for found in pins.values():
+        assert {(one, version) for one, version in found if one in tested} <= pins["requirements/test.txt"]
+
+
 def test_every_locked_package_has_a_hash():
-    for name in ("requirements/runtime.txt", "requirements/test.txt"):
+    for name in LOCKS:
         pins = re.split(r"\n(?=\S)", text(name).strip())
         assert pins
         assert [pin.splitlines()[0] for pin in pins if "--hash=sha256:" not in pin] == []

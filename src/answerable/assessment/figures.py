@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import ibis
+import pyarrow as pa
 
 from answerable.datasets.areas import Area
 from answerable.datasets.reference import Reference
@@ -186,12 +187,12 @@ def _crimes(streets: Sequence[StreetFile], reference: Reference, force: str | No
         rows = rows.filter(rows.month <= str(last))
     area = {one.code: one for one in reference.areas}
     places = [(lsoa, area[code]) for lsoa, code in reference.area_of.items()]
-    return Crimes(rows, ibis.memtable({
+    return Crimes(rows, ibis.memtable(pa.table({
         "lsoa_code": [lsoa for lsoa, _area in places], "area_code": [one.code for _lsoa, one in places],
         "district": [one.district for _lsoa, one in places], "authority": [one.authority for _lsoa, one in places],
         "police_area": [one.police_area for _lsoa, one in places],
-    }), ibis.memtable({"reported_by": [one.in_crime_files for one in forces()],
-                       "home": [one.police_area for one in forces()]}))  # fmt: skip
+    })), ibis.memtable(pa.table({"reported_by": [one.in_crime_files for one in forces()],
+                                 "home": [one.police_area for one in forces()]})))  # fmt: skip
 
 
 def _forces_of(level: Level, reference: Reference, home: Mapping[str, str]) -> dict[str, frozenset[str]]:

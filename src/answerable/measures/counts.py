@@ -67,6 +67,9 @@ class Crimes:
     empty is null.
     places: lsoa_code, area_code, district, authority, police_area, all text, one row for each code of either census.
     forces: reported_by, home: the police area of each force that has one.
+
+    All three are tables of one engine. On Spark none may be held in Python's memory (`ibis.memtable`): it caches none
+    that reads one.
     """
 
     crimes: ir.Table
@@ -84,12 +87,10 @@ class Crimes:
         """
         grouped = self.crimes.group_by("month", "reported_by", "lsoa_code", "crime_type").agg(
             n=_.count(), without_id=_.crime_id.isnull().ifelse(1, 0).sum())
-        categories = ibis.memtable({"crime_type": list(CATEGORY_GROUP), "group": list(CATEGORY_GROUP.values())})
-        placed = (grouped.left_join(categories, "crime_type").drop("crime_type_right")
-                  .left_join(self.places, "lsoa_code").drop("lsoa_code_right")
+        placed = (grouped.left_join(self.places, "lsoa_code").drop("lsoa_code_right")
                   .left_join(self.forces, "reported_by").drop("reported_by_right"))
         return placed.mutate(
-            group=ibis.coalesce(_.group, ibis.literal(UNMAPPED)),
+            group=_.crime_type.cases(*CATEGORY_GROUP.items(), else_=UNMAPPED),
             place=ibis.cases((_.lsoa_code.isnull(), "unlocated"),
                              ((_.police_area == _.home).fill_null(False), "home"), else_="outside"),
             unknown_lsoa=_.lsoa_code.notnull() & _.area_code.isnull(),
@@ -139,7 +140,7 @@ class Crimes:
         """
         distinct = (self.crimes.select("reported_by", "lsoa_code", "longitude", "latitude").distinct()
                     .inner_join(self.places, "lsoa_code").inner_join(self.forces, "reported_by")
-                    .filter(_.police_area == _.home, _.longitude.notnull())
+                    .filter(_.police_area == _.home, _.longitude.notnull(), _.latitude.notnull())
                     .select("area_code", "longitude", "latitude").distinct())
         means = distinct.group_by("area_code").agg(lon=_.longitude.mean(), lat=_.latitude.mean())
         return {row["area_code"]: (round(row["lon"], _DEGREES), round(row["lat"], _DEGREES)) for row in _listed(means)}
