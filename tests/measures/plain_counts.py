@@ -115,8 +115,8 @@ def by(level: str, rows: Sequence[Row]) -> dict[tuple[str, str, str], int]:
 
 def by_area(rows: Sequence[Row]) -> dict[tuple[str, str, str], int]:
     """Area, month, group as counted from rows: how many at home, without zeros."""
-    return Counter((place.area, row.month, "unmapped" if row.crime_type == "Witchcraft" else COUNTED_IN[row.crime_type][0])
-                   for row, place in at_home(rows))
+    group = {category: groups[0] for category, groups in COUNTED_IN.items()} | {"Witchcraft": "unmapped"}
+    return Counter((place.area, row.month, group[row.crime_type]) for row, place in at_home(rows))
 
 
 def points(rows: Sequence[Row]) -> dict[str, tuple[float, float]]:
