@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -73,8 +74,8 @@ def test_stretches_part_wherever_a_month_is_missing_and_lose_none(some):
 
     assert [month for part in parts for month in part] == sorted(set(some))
     for part in parts:
-        assert all(next_one(before) == after for before, after in zip(part, part[1:], strict=False))
-    for before, after in zip(parts, parts[1:], strict=False):
+        assert all(next_one(before) == after for before, after in pairwise(part))
+    for before, after in pairwise(parts):
         assert next_one(before[-1]) < after[0]
 
 

@@ -87,7 +87,8 @@ def test_limits_hold_the_count_and_rise_with_it(n):
     low, high = limits(n)
     low_of_more, high_of_more = limits(n + 1)
 
-    assert (low < n or n == 0 == low) and n < high
+    assert low < n or n == low == 0
+    assert n < high
     assert low < low_of_more
     assert high < high_of_more
 
