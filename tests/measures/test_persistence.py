@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from answerable.measures.persistence import Kind, persistence
 
+events_or_absent = st.none() | st.integers(0, 5) | st.integers(0, 60)
+
 
 @st.composite
-def tables(draw, cell=st.none() | st.integers(0, 5) | st.integers(0, 60)):
+def tables(draw, cell=events_or_absent):
     months = draw(st.integers(1, 8))
     month = st.lists(cell, min_size=months, max_size=months)
     return {f"E{number:02}": draw(month) for number in range(draw(st.integers(1, 14)))}
