@@ -37,7 +37,7 @@ class Suppressed:
 
 def suppress(table: Sequence[Sequence[int]], threshold: int = THRESHOLD) -> Suppressed:
     """Hide the small cells of a table of counts, and what else has to be. Row and column totals are shown."""
-    counts = np.asarray(table, dtype=np.int64)
+    counts = np.asarray(table, dtype=np.int64).reshape(len(table), -1 if len(table) else 0)
     hidden = (counts > 0) & (counts < threshold)
     small = hidden.copy()
     while True:
