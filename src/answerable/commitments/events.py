@@ -60,6 +60,7 @@ class Made(Content):
     found_in: Place | None = None
     moved_before_to: date | None = None  # from a tracker: its date when it came here, moved before
     tracker_status: str = ""  # from a tracker: its own word, which sets no status here
+    goes_on_from: str = ""  # reference of the commitment in whose place it came, or that was carried forward to it
 
 
 class Reworded(Content):
@@ -172,6 +173,7 @@ class CarriedForward(Content):
     kind: Literal["carried_forward"] = "carried_forward"
     to_ref: str  # of that commitment
     why: str
+    finding: int | None = None  # number of the finding of the later report that it answers; None: none, or not stated
 
 
 class Looked(Content):

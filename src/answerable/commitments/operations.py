@@ -105,8 +105,8 @@ def replace(
 ) -> Commitment:
     """Put a new commitment in the place of this one; both stay and name each other."""
     commitment = lock(commitment)
-    new = make(event=event, report=commitment.report, finding=commitment.finding, told_in=commitment.told_in, by=by,
-               at=at)
+    new = make(event=event.model_copy(update={"goes_on_from": commitment.ref}), report=commitment.report,
+               finding=commitment.finding, told_in=commitment.told_in, by=by, at=at)
     _happen(commitment, Replaced(by_ref=new.ref, why=why), seen, by, at)
     return new
 
@@ -116,12 +116,14 @@ def carry_forward(
     *, commitment: Commitment, report: Report, finding: int | None, event: Made, why: str, seen: int, by: Member,
     at: datetime,
 ) -> Commitment:
-    """Go on with it under a later inspection, as a commitment of its own."""
+    """Go on with it under a later inspection, as a commitment of its own. `finding`: the one of that report which it
+    answers now; None: none."""
     commitment = lock(commitment)
     if commitment.report_id == report.id:
         raise Refused("Choose another report than the one it was made for", field="report")
-    new = make(event=event, report=report, finding=finding, by=by, at=at)
-    _happen(commitment, CarriedForward(to_ref=new.ref, why=why), seen, by, at)
+    new = make(event=event.model_copy(update={"goes_on_from": commitment.ref}), report=report, finding=finding, by=by,
+               at=at)
+    _happen(commitment, CarriedForward(to_ref=new.ref, why=why, finding=finding), seen, by, at)
     return new
 
 

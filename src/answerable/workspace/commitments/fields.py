@@ -43,6 +43,13 @@ class Day(DayField):
 
 class Choice(Labelled, forms.ChoiceField):
     shown_as = "radios"
+    in_full = False
+
+
+class ChoiceInFull(Choice):
+    """A choice whose words have to be read in full: never folded into a list to open, however many there are."""
+
+    in_full = True
 
 
 class Choices(Labelled, forms.MultipleChoiceField):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,17 +16,15 @@ from answerable.accounts import kept_files
 from answerable.accounts.queries import members
 from answerable.accounts.roles import Member, NotAllowed, Permission, check_may
 from answerable.commitments import operations, publishing, queries
-from answerable.commitments.events import KIND_WORDS, Event, EvidenceAdded, read
+from answerable.commitments.events import KIND_WORDS, Event, EvidenceAdded, Made, read
 from answerable.commitments.models import Commitment, EventRow, StandingRow
 from answerable.commitments.rules import check_may_do
 from answerable.commitments.standing import Standing
-from answerable.inspections import queries as inspections
 from answerable.inspections.models import Report
 from answerable.records.contents import EvidenceAccess
 from answerable.responses.rules import Refused
 from answerable.workspace.commitments import words
 from answerable.workspace.commitments.acts import ACTS, Act, made, made_form
-from answerable.workspace.commitments.fields import Choice, Words
 from answerable.workspace.commitments.picture import date_line
 from answerable.workspace.commitments.trail import Dated, Told, trail
 from answerable.workspace.forms import problems_of
@@ -55,6 +53,7 @@ def commitment(request: MemberRequest, commitment: str) -> HttpResponse:
     return render(request, "commitments/one.html", {
         "commitment": row, "stands": stands, "now": now, "words": words, "KIND_WORDS": KIND_WORDS, "events": events,
         "today": request.today, "acts": _acts(now, request.member), "dates": dates,
+        "goes_on_from": next((content.goes_on_from for _, content in events if isinstance(content, Made)), ""),
         "evidence": [(event, read(event.content)) for event, content in events if isinstance(content, EvidenceAdded)],
         "line": date_line(_names(dates), request.today),
         "may_keep": request.member.may(Permission.KEEP_COMMITMENTS),
@@ -85,15 +84,15 @@ def act(request: MemberRequest, commitment: str, act: str) -> HttpResponse:
         try:
             _do(request, row, what, form.cleaned_data)
         except Refused as refusal:
-            problems = {_field(form, refusal): str(refusal)}
+            problems = {field_of(form, refusal): str(refusal)}
             now = operations.standing_of(row)
         else:
             tell_what_was_taken_out(request, form)
             messages.success(request, what.done)
             return HttpResponseRedirect(reverse("commitment", kwargs={"commitment": row.ref}))
-    return _form_page(request, form, problems, {
+    return form_page(request, form, problems, {
         "commitment": row, "now": now, "title": what.label, "intro": what.intro, "button_words": what.button,
-        "asked": _asked(row, now), "happened": _since(request, row, now), "why_not": why_not,
+        "asked": _asked(row, now), "happened": since(request, row, now), "why_not": why_not,
     })
 
 
@@ -130,73 +129,17 @@ def new_commitment(request: MemberRequest) -> HttpResponse:
                                   told_in="" if report else form.cleaned_data["told_in"], by=request.member,
                                   at=request.at)
         except Refused as refusal:
-            problems = {_field(form, refusal): str(refusal)}
+            problems = {field_of(form, refusal): str(refusal)}
         else:
             tell_what_was_taken_out(request, form)
             messages.success(request, "The commitment is kept.")
             return HttpResponseRedirect(reverse("commitment", kwargs={"commitment": row.ref}))
     if report:
         form.fields.pop("told_in")
-    return _form_page(request, form, problems, {
+    return form_page(request, form, problems, {
         "title": "New commitment", "button_words": "Keep the commitment", "report": report, "finding": finding,
         "intro": "What, who, by when, and how we shall know. What is not known yet can be left empty: it is asked for.",
     })
-
-
-@require_http_methods(["GET", "POST"])
-def replace(request: MemberRequest, commitment: str) -> HttpResponse:
-    """Another commitment in the place of this one."""
-    return _goes_on(request, commitment, later=False)
-
-
-@require_http_methods(["GET", "POST"])
-def carry_forward(request: MemberRequest, commitment: str) -> HttpResponse:
-    """The same promise under a later inspection."""
-    return _goes_on(request, commitment, later=True)
-
-
-def _goes_on(request: MemberRequest, ref: str, *, later: bool) -> HttpResponse:
-    check_may(request.member, Permission.KEEP_COMMITMENTS)
-    row = opened(ref)
-    now = operations.standing_of(row)
-    form = _going_on_form(request, row, later)(
-        request.POST if request.method == "POST" else None,
-        initial={name: getattr(now, name) for name in ("words", "how_known", "owner", "organisation", "depends_on")})
-    problems = problems_of(form)
-    if request.method == "POST" and not problems:
-        try:
-            new = _go_on(request, row, form.cleaned_data, later)
-        except Refused as refusal:
-            problems = {_field(form, refusal): str(refusal)}
-        else:
-            messages.success(request, f"{row.ref} goes on as {new.ref}. Both name each other.")
-            return HttpResponseRedirect(reverse("commitment", kwargs={"commitment": new.ref}))
-    return _form_page(request, form, problems, {
-        "commitment": row, "now": now, "button_words": "Save", "happened": _since(request, row, now),
-        "title": "Carry it forward to a later inspection" if later else "Put another commitment in its place",
-        "intro": "This one stays with all that happened. The new one begins with a first date of its own.",
-    })
-
-
-def _going_on_form(request: MemberRequest, row: Commitment, later: bool) -> type[forms.Form]:
-    fields: dict[str, Any] = {"why": Words("Why", "The reason is published.")}
-    if later:
-        others = [("", "Choose a report")] + [
-            (report.ref, f"{report}") for report in inspections.reports() if report.id != row.report_id]
-        fields["report"] = Choice("Which later report?", choices=others,
-                                  error_messages={"required": "Choose the report", "invalid_choice": "Choose a report"})
-    form: Any = type("GoingOnForm", (made_form(members(request.today)),), fields)
-    del form.base_fields["told_in"]
-    return cast(type[forms.Form], form)
-
-
-def _go_on(request: MemberRequest, row: Commitment, data: dict[str, Any], later: bool) -> Commitment:
-    seen = whole_number(request.POST.get("seen", "")) or 0
-    if later:
-        return operations.carry_forward(commitment=row, report=inspections.report(data["report"]), finding=None,
-                                        event=made(data), why=data["why"], seen=seen, by=request.member, at=request.at)
-    return operations.replace(commitment=row, event=made(data), why=data["why"], seen=seen, by=request.member,
-                              at=request.at)
 
 
 @require_safe
@@ -258,19 +201,21 @@ def _asked(row: Commitment, now: Standing) -> EventRow | None:
     return row.events.filter(kind="move_asked").last() if now.asked_to else None
 
 
-def _since(request: MemberRequest, row: Commitment, now: Standing) -> list[EventRow]:
+def since(request: MemberRequest, row: Commitment, now: Standing) -> list[EventRow]:
     """What happened after the page was opened, for whoever sent it."""
     seen = whole_number(request.POST.get("seen", "")) if request.method == "POST" else None
     return list(row.events.filter(number__gt=seen)) if seen is not None and seen < now.number else []
 
 
-def _field(form: forms.Form, refusal: Refused) -> str:
+def field_of(form: forms.Form, refusal: Refused) -> str:
+    """The field at which a refusal is said: its own, otherwise the first."""
     return refusal.field if refusal.field in form.fields else next(iter(form.fields))
 
 
-def _form_page(
+def form_page(
     request: MemberRequest, form: forms.Form, problems: dict[str, str], more: dict[str, Any]
 ) -> HttpResponse:
+    """The form of one thing to do; `more` says of what, in the words of the template."""
     context: dict[str, Any] = {
         "commitment": None, "now": None, "report": None, "finding": None, "asked": None, "why_not": "", "happened": [],
         "words": words, "KIND_WORDS": KIND_WORDS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.workspace.commitments import file, link, listing, one, promises, publish, remove
+from answerable.workspace.commitments import file, going_on, link, listing, one, promises, publish, remove
 
 urlpatterns = [
     path("commitments/", listing.commitments, name="commitments"),
@@ -17,8 +17,8 @@ urlpatterns = [
     path("commitments/<str:commitment>/", one.commitment, name="commitment"),
     path("commitments/<str:commitment>/evidence/<int:number>/<int:version>/", one.evidence_file, name="evidence-file"),
     path("commitments/<str:commitment>/do/<str:act>/", one.act, name="do-commitment"),
-    path("commitments/<str:commitment>/replace/", one.replace, name="replace-commitment"),
-    path("commitments/<str:commitment>/carry-forward/", one.carry_forward, name="carry-forward"),
+    path("commitments/<str:commitment>/replace/", going_on.replace, name="replace-commitment"),
+    path("commitments/<str:commitment>/carry-forward/", going_on.carry_forward, name="carry-forward"),
     path("commitments/<str:commitment>/link/", link.commitment_link, name="commitment-link"),
     path("commitments/<str:commitment>/remove/", remove.remove, name="remove-from-commitment"),
     path("commitments/<str:commitment>/remove/decide/", remove.decide, name="decide-removal-of-commitment"),
