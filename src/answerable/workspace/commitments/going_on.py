@@ -84,8 +84,7 @@ def _form(request: MemberRequest, later: Report | None) -> type[forms.Form]:
     fields: dict[str, Any] = {"why": Words("Why", "The reason is published.")}
     findings = inspections.confirmed_findings(later) if later else []
     if findings:
-        choices = [(str(one.number), f"Finding {one.number}: {_shortened(one.heading or one.words)}")
-                   for one in findings]
+        choices = [(str(one.number), f"Finding {one.number}: {_shortened(one.words)}") for one in findings]
         fields["finding"] = ChoiceInFull(
             "Which finding of this report does it answer now?", choices=[*choices, (NO_FINDING, "None of them")],
             error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose the finding that it answers, or none"))
