@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.rates import test_poisson_2indep as poisson_test
@@ -58,6 +58,7 @@ def test_the_exact_p_is_the_chance_of_every_split_no_likelier(base, new):
     assert found.p_exact == pytest.approx(plain_p(base, new), rel=1e-9)
 
 
+@settings(max_examples=40)
 @given(events.filter(bool), events.filter(bool))
 def test_the_exact_p_is_that_of_the_library(base, new):
     found = change([base, 0, 0, 0], [new, 0, 0, 0])
@@ -71,6 +72,7 @@ def test_the_dispersion_is_pearsons_chi_square_over_its_degrees_of_freedom(base,
     assert dispersion(base, new) == pytest.approx(plain_dispersion(base, new), rel=1e-9)
 
 
+@settings(max_examples=40)
 @given(monthly, monthly)
 def test_the_adjusted_p_is_that_of_the_log_ratio_widened_by_the_dispersion(base, new):
     found, a, b = change(base, new), sum(base), sum(new)
@@ -105,6 +107,7 @@ def test_the_limits_of_the_ratio_leave_two_and_a_half_percent_on_each_side(base,
         assert at_most(new, high) == pytest.approx(0.025, rel=1e-6)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(monthly, monthly), min_size=1, max_size=6))
 def test_q_is_that_of_benjamini_and_hochberg_over_the_table(places):
     counts = [one for number, (base, new) in enumerate(places) for one in two_years(base, new, f"place {number:02}")]
@@ -115,6 +118,7 @@ def test_q_is_that_of_benjamini_and_hochberg_over_the_table(places):
     assert [one.q_bh for one in found] == pytest.approx(list(wanted), rel=1e-9)
 
 
+@settings(max_examples=40)
 @given(monthly, monthly)
 def test_swapping_the_periods_inverts_the_ratio_and_keeps_p(base, new):
     on, back = (changes(two_years(base, new), *periods)[0] for periods in ((BASE, NEW), (NEW, BASE)))
@@ -130,6 +134,7 @@ def test_swapping_the_periods_inverts_the_ratio_and_keeps_p(base, new):
     assert on.statement == opposite.get(back.statement, back.statement)
 
 
+@settings(max_examples=40)
 @given(monthly, monthly)
 def test_the_statement_is_the_first_rule_that_applies(base, new):
     found = change(base, new)
@@ -142,6 +147,7 @@ def test_the_statement_is_the_first_rule_that_applies(base, new):
     assert found.statement.value == wanted
 
 
+@settings(max_examples=40)
 @given(monthly, monthly, st.sampled_from([*BASE, *NEW]))
 def test_a_change_with_a_suspect_month_is_calculated_and_not_judged(base, new, month):
     sure, doubted = change(base, new), change(base, new, suspect={("marlshire", month)})
@@ -205,6 +211,7 @@ def test_months_that_do_not_pair_are_refused():
         changes(two_years([1] * 4, [1] * 4), BASE, NEW[:3])
 
 
+@settings(max_examples=40)
 @given(tables(st.sampled_from([*BASE, *NEW])))
 def test_a_place_that_lacks_a_month_is_left_out_and_no_other(table):
     wanted = {(one.key, one.group) for one in table

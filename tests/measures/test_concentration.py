@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answerable.measures.concentration import concentration, curve
@@ -53,6 +53,7 @@ def test_concentration_is_that_of_the_formula(xs):
         pytest.approx([float(plain_share_of_areas(xs, part)) for part in (25, 50, 80)], rel=1e-12))
 
 
+@settings(max_examples=40)
 @given(some_events, st.integers(2, 50))
 def test_the_gini_index_is_unchanged_by_scaling(xs, times):
     assert concentration("robbery", [times * x for x in xs]).gini == pytest.approx(
@@ -64,6 +65,7 @@ def test_the_adjusted_index_is_nought_for_one_event_in_each_of_some_areas(events
     assert concentration("robbery", [1] * events + [0] * empty).gini_adjusted == pytest.approx(0, abs=1e-12)
 
 
+@settings(max_examples=40)
 @given(some_events)
 def test_both_indices_lie_between_nought_and_one(xs):
     found = concentration("robbery", xs)
@@ -80,6 +82,7 @@ def test_the_adjusted_index_is_the_plain_one_when_there_are_as_many_events_as_ar
         assert found.gini_adjusted == pytest.approx(found.gini, rel=1e-12, abs=1e-12)
 
 
+@settings(max_examples=40)
 @given(some_events, st.randoms(use_true_random=False))
 def test_concentration_does_not_depend_on_the_order_of_areas(xs, chance):
     shuffled = list(xs)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from answerable.measures.control_chart import Kind, Mode, as_sequence, control_chart
@@ -78,6 +78,7 @@ def test_the_chart_is_that_of_the_formula(ys):
             (float(mean - reach * 2 / 3), float(mean + reach * 2 / 3)), rel=1e-9, abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(values | drifting, st.integers(-500, 500))
 def test_adding_a_constant_moves_the_limits_by_it_and_keeps_the_kinds(ys, constant):
     plain_kinds(ys)
@@ -90,6 +91,7 @@ def test_adding_a_constant_moves_the_limits_by_it_and_keeps_the_kinds(ys, consta
             (one.mean + constant, one.lower + constant, one.upper + constant), rel=1e-9, abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(values | drifting)
 def test_a_series_upside_down_has_the_opposite_signals(ys):
     plain_kinds(ys)
@@ -113,6 +115,7 @@ def test_a_constant_series_has_no_signal(y, many):
     assert {one.kind for one in control_chart(monthly([y] * many))} == {Kind.COMMON_CAUSE}
 
 
+@settings(max_examples=40)
 @given(values, values)
 def test_a_gap_splits_a_series_into_charts_of_their_own(before, after):
     later = FIRST + (len(before) + 1)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answerable.measures.coverage import Grant, Intervention, Link, Need, Status, coverage
@@ -84,6 +84,7 @@ def test_more_money_never_worsens_a_status(needs, interventions, links, grants, 
             assert richer.status is poorer.status
 
 
+@settings(max_examples=40)
 @given(needs, interventions, links, grants)
 def test_money_of_another_day_changes_nothing(needs, interventions, links, grants):
     another = [Grant(code, 10_000, DAY - timedelta(days=90), DAY - timedelta(days=1)) for code in CODES]

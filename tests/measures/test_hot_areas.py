@@ -54,6 +54,7 @@ def test_z_and_the_exact_p_are_those_of_all_draws(some):
         assert (one.n, one.neighbours) == (counts[one.area_code], len(near[one.area_code]))
 
 
+@settings(max_examples=40)
 @given(maps(most=20))
 def test_an_area_is_hot_or_cold_by_the_false_discovery_procedure_and_the_sign_of_z(some):
     counts, near = some
@@ -67,6 +68,7 @@ def test_an_area_is_hot_or_cold_by_the_false_discovery_procedure_and_the_sign_of
         assert one.kind is (Kind.NONE if one.q >= 0.05 else Kind.HOT if one.z > 0 else Kind.COLD)
 
 
+@settings(max_examples=40)
 @given(maps(most=20), st.integers(1, 9), st.integers(0, 50))
 def test_z_is_unchanged_by_stretching_and_lifting_all_counts(some, times, lift):
     counts, near = some
@@ -79,6 +81,7 @@ def test_z_is_unchanged_by_stretching_and_lifting_all_counts(some, times, lift):
     assert [one.p for one in after] == pytest.approx([one.p for one in before], rel=1e-9)
 
 
+@settings(max_examples=40)
 @given(maps(most=20), st.randoms(use_true_random=False))
 def test_p_is_unchanged_by_renaming_areas_together_with_their_neighbours(some, chance):
     counts, near = some

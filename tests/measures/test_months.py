@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answerable.measures.months import Month, all_between, stretches
@@ -68,6 +68,7 @@ def test_months_are_in_the_order_of_their_days(one, other):
     assert (one < other) == (one.first_day < other.first_day)
 
 
+@settings(max_examples=40)
 @given(st.lists(months, max_size=30))
 def test_stretches_part_wherever_a_month_is_missing_and_lose_none(some):
     parts = stretches(some)

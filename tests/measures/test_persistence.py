@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answerable.measures.persistence import Kind, persistence
@@ -47,6 +47,7 @@ def test_persistence_is_that_of_the_formula(table):
     assert found == plain_persistence(table)
 
 
+@settings(max_examples=40)
 @given(tables(), st.randoms(use_true_random=False))
 def test_renaming_the_areas_changes_nothing_else(table, chance):
     names = list(table)
@@ -60,6 +61,7 @@ def test_renaming_the_areas_changes_nothing_else(table, chance):
         (after[new[one.area_code]].months, after[new[one.area_code]].months_high) for one in before]
 
 
+@settings(max_examples=40)
 @given(tables(), st.integers(0, 8))
 def test_an_absent_month_is_not_in_the_divisor(table, place):
     longer = {code: [*row[:place], None, *row[place:]] for code, row in table.items()}
@@ -67,11 +69,13 @@ def test_an_absent_month_is_not_in_the_divisor(table, place):
     assert persistence("core", longer) == persistence("core", table)
 
 
+@settings(max_examples=40)
 @given(tables(cell=st.integers(0, 2)))
 def test_fewer_than_three_in_a_month_are_never_high(table):
     assert {one.kind for one in persistence("core", table)} == {Kind.NEVER}
 
 
+@settings(max_examples=40)
 @given(tables(cell=st.none()))
 def test_an_area_of_which_no_month_is_held_is_never_high(table):
     assert {(one.months, one.share, one.kind) for one in persistence("core", table)} == {(0, 0.0, Kind.NEVER)}

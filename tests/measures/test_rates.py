@@ -3,7 +3,7 @@
 from dataclasses import astuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.rates import confint_poisson
 
@@ -121,6 +121,7 @@ def test_a_rate_is_of_a_year_whatever_the_months():
     assert (quarter.years, year.years) == (0.25, 1.0)
 
 
+@settings(max_examples=40)
 @given(tables(st.sampled_from(YEAR[:4])), residents)
 def test_no_rate_where_a_month_is_absent_or_nobody_counted_the_residents(table, population):
     for one in rates(table, QUARTER, population):
@@ -149,6 +150,7 @@ def test_a_place_without_a_rate_does_not_move_the_comparator():
     assert {one.comparator for one in found.values()} == {found["marlshire"].rate}
 
 
+@settings(max_examples=40)
 @given(tables(st.sampled_from(YEAR[:4])), residents, st.randoms(use_true_random=False))
 def test_rates_do_not_depend_on_the_order_of_counts(table, population, chance):
     shuffled = list(table)
