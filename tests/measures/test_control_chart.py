@@ -21,11 +21,13 @@ def monthly(ys, first=FIRST):
 
 
 def plain_reach(ys):
-    """2.66 of the mean of those ranges that are less than 3.267 of the mean range."""
+    """2.66 of the mean of those ranges that are less than 3.267 of the mean range, or of all if those are zeros."""
     ranges = [abs(Fraction(b) - Fraction(a)) for a, b in pairwise(ys)]
     screen = Fraction("3.267") * sum(ranges) / len(ranges)
+    assume(any(ranges))
     kept = [one for one in ranges if one < screen]
-    assume(any(kept))  # else all scatter was screened out, and there is nothing to measure by
+    if not any(kept):
+        kept = ranges
     return Fraction("2.66") * sum(kept) / len(kept)
 
 
@@ -149,6 +151,10 @@ def kinds(*ys):
 
 def test_a_point_beyond_a_limit_is_named():
     assert kinds(10, 12, 10, 12, 10, 12, 30, 12, 10, 12, 10, 12, 10, 12)[6] == "above limit"
+
+
+def test_a_series_that_stands_still_but_for_one_leap_has_the_leap_as_its_only_signal():
+    assert kinds(*[5] * 11, 500) == ["common cause"] * 11 + ["above limit"]
 
 
 def test_seven_points_that_rise_are_a_trend_and_six_are_not():

@@ -78,12 +78,16 @@ def _charted(mode: Mode, months: Sequence[Month], series: Mapping[Month, float])
 
 
 def _usual_range(values: Sequence[float]) -> float:
-    """The mean moving range without those that are themselves out of the ordinary."""
+    """The mean moving range without those that are themselves out of the ordinary.
+
+    With them where nothing else would be left: a series that stands still but for one leap has one signal, the leap.
+    """
     ranges = [abs(after - before) for before, after in itertools.pairwise(values)]
     if not any(ranges):
         return 0.0
     screen = _TO_SCREEN * statistics.fmean(ranges)
-    return statistics.fmean([one for one in ranges if one < screen])
+    usual = [one for one in ranges if one < screen]
+    return statistics.fmean(usual if any(usual) else ranges)
 
 
 def _kinds(values: Sequence[float], mean: float, reach: float) -> list[Kind]:
