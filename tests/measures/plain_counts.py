@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 ROW = ("month", "reported_by", "lsoa_code", "crime_type", "crime_id", "longitude", "latitude")
 DEGREES = ("longitude", "latitude")
@@ -120,13 +121,13 @@ def by_area(rows: Sequence[Row]) -> dict[tuple[str, str, str], int]:
 
 
 def points(rows: Sequence[Row]) -> dict[str, tuple[float, float]]:
-    """The mean of the distinct coordinates of each area's rows at home."""
-    seen: dict[str, set[tuple[float, float]]] = defaultdict(set)
+    """The mean of the distinct coordinates of each area's rows at home, to six decimals."""
+    seen: dict[str, set[tuple[Fraction, Fraction]]] = defaultdict(set)
     for row, place in at_home(rows):
         if row.longitude is not None and row.latitude is not None:
-            seen[place.area].add((row.longitude, row.latitude))
-    return {area: (sum(lon for lon, _lat in held) / len(held), sum(lat for _lon, lat in held) / len(held))
-            for area, held in seen.items()}
+            seen[place.area].add((Fraction(str(row.longitude)), Fraction(str(row.latitude))))
+    return {area: (float(round(sum(lon for lon, _lat in held) / len(held), 6)),
+                   float(round(sum(lat for _lon, lat in held) / len(held), 6))) for area, held in seen.items()}
 
 
 def at_home(rows: Iterable[Row]) -> Iterator[tuple[Row, Place]]:

@@ -22,7 +22,7 @@ from answerable.measures.categories import CATEGORY_GROUP, CODES, COUNTS_IN, UNM
 from answerable.measures.months import Month
 
 SUSPECT_BELOW = 0.5  # of the force's median month
-_DEGREES = 6  # decimals of a point: a tenth of a metre
+_IN_A_DEGREE = 1_000_000  # coordinates are published to six decimals, a tenth of a metre
 SUSPECT_FROM_MONTHS = 3  # a median of fewer months says nothing
 
 
@@ -136,14 +136,16 @@ class Crimes:
     def points(self) -> dict[str, tuple[float, float]]:
         """A point for each area: the mean of the distinct coordinates of its rows at home; longitude and latitude.
 
-        It serves to find neighbours and is never drawn: the coordinates are those of anonymous map points.
+        It serves to find neighbours and is never drawn: the coordinates are those of anonymous map points. They are
+        added up as whole millionths of a degree: sums of fractions would depend on the order that the engine takes.
         """
         distinct = (self.crimes.select("reported_by", "lsoa_code", "longitude", "latitude").distinct()
                     .inner_join(self.places, "lsoa_code").inner_join(self.forces, "reported_by")
                     .filter(_.police_area == _.home, _.longitude.notnull(), _.latitude.notnull())
                     .select("area_code", "longitude", "latitude").distinct())
-        means = distinct.group_by("area_code").agg(lon=_.longitude.mean(), lat=_.latitude.mean())
-        return {row["area_code"]: (round(row["lon"], _DEGREES), round(row["lat"], _DEGREES)) for row in _listed(means)}
+        sums = distinct.group_by("area_code").agg(
+            lon=_millionths(_.longitude), lat=_millionths(_.latitude), n=_.count())
+        return {row["area_code"]: (_mean(row["lon"], row["n"]), _mean(row["lat"], row["n"])) for row in _listed(sums)}
 
     @property
     def _home(self) -> ir.Table:
@@ -159,6 +161,14 @@ class Crimes:
 
 def _rows(condition: ir.BooleanValue) -> ir.Value:
     return condition.ifelse(_.n, 0).sum()
+
+
+def _millionths(degrees: ir.NumericValue) -> ir.Value:
+    return (degrees * _IN_A_DEGREE).round().cast("int64").sum()
+
+
+def _mean(millionths: int, n: int) -> float:
+    return round(millionths / n) / _IN_A_DEGREE
 
 
 def _listed(table: ir.Table) -> list[dict[str, Any]]:
