@@ -67,13 +67,13 @@ def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Mo
     drawn = outlines_of_areas(read_boundaries(options.data), reference.area_of)
     outlines = {area.code: drawn[area.code] for area in figures.areas if area.code in drawn}
     streets = [one for one in streets if any(Month.read(month) in figures.months for _force, month in one.holds)]
-    options.out.mkdir(parents=True, exist_ok=True)
     where = f"recorded by {force}" if force else "recorded in England and Wales"
     changed = release.since(release.read(options.since), release.of_figures(figures, streets, where)) \
         if options.since else None
     document, tables = contents(figures, where, since=changed, outlines=outlines), files(figures)
     made = tables | page(document) | {"assessment.pdf": illustrated_pdf(document),
                                       release.NAME: release.manifest(figures, streets, where, tables)}
+    options.out.mkdir(parents=True, exist_ok=True)
     for name, data in made.items():
         (options.out / name).write_bytes(data)
     _say(f"{len(made)} files in {options.out}. Begin with assessment.html.")
