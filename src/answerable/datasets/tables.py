@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,5 +43,5 @@ def _lines(path: Path) -> Iterator[list[str]]:
             yield from csv.reader(text, strict=True)
     except UnicodeDecodeError:
         raise CannotUse(f"{path.name} is not text in UTF-8. Save it as “CSV UTF-8”.") from None
-    except (OSError, EOFError, csv.Error) as problem:
+    except (OSError, EOFError, csv.Error, zlib.error) as problem:
         raise CannotUse(f"{path.name} cannot be read to its end ({problem}). Download it again.") from None
