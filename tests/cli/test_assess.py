@@ -8,6 +8,7 @@ import pytest
 from answerable.cli import assess
 from answerable.measures.categories import GROUPS
 from tests.datasets.made import MARLSHIRE, MONTHS, TARNBRIDGE, folder, invented_forces, street_rows
+from tests.datasets.test_partner import FIGURE, GAP, table
 
 TABLES = {"m01_ledger.csv", "m02_counts_force.csv", "m02_counts_authority.csv", "m02_counts_district.csv",
           "m02_counts_area.csv.gz", "m03_rates_force.csv", "m03_rates_authority.csv", "m03_rates_district.csv",
@@ -109,6 +110,27 @@ def test_it_names_each_file_it_was_made_of_with_its_checksum_and_no_place_on_the
     assert len(says["made_of"]) == len(MONTHS)
     assert all(len(one["sha256"]) == 64 and one["licence"] for one in says["made_of"])
     assert str(data) not in (tmp_path / "assessment.json").read_text("utf-8")
+
+
+def test_sources_that_partners_gave_or_refused_stand_on_the_page_without_their_figures(tmp_path):
+    data = folder(tmp_path / "data")
+    (data / "partners.csv").write_bytes(table(FIGURE | {"numerator": "4567"}, GAP))
+
+    assert run(data, tmp_path / "out") == 0
+    page = (tmp_path / "out" / "assessment.html").read_text("utf-8")
+    assert "No agreement yet" in page
+    assert "4567" not in page
+    assert "4,567" not in page
+
+
+def test_a_partners_file_with_a_person_in_it_stops_the_assessment_and_is_not_repeated(tmp_path, capsys):
+    data = folder(tmp_path / "data")
+    (data / "partners.csv").write_bytes(table(FIGURE | {"note": "born 4/5/2010"}))
+
+    assert run(data, tmp_path / "out") == 2
+    assert "row 2, column note" in (said := capsys.readouterr().err)
+    assert "2010" not in said.splitlines()[-1]
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(("more", "area", "why"), [

@@ -27,17 +27,18 @@ _MOST_DIFFERENCES = 4
 
 def contents(figures: Figures, where: str, *, annotations: Sequence[Annotation] = (),
              conclusions: Sequence[Conclusion] = (), since: Part | None = None,
-             outlines: Mapping[str, Sequence[Ring]] | None = None) -> Illustrated:
+             outlines: Mapping[str, Sequence[Ring]] | None = None,
+             sources: Sequence[tuple[str, ...]] = ()) -> Illustrated:
     """The whole assessment. `where` ends a sentence: "recorded by Marlshire Police", "of England and Wales".
 
     annotations, conclusions: what the analyst adds. since: what changed since the last release. outlines: of areas,
-    without which there are no maps.
+    without which there are no maps. sources: what partners gave or did not, as `partner.sources` says it.
     """
     held = words.listed([words.stretch(one) for one in stretches(figures.months)])
     last = figures.months[-1]
     title = f"Needs assessment: crime {where}"
     return Illustrated(title, f"Made from files for {held}.", "", date(last.year, last.number, last.days), title, [
-        _in_short(figures), *_concluded(conclusions), *([since] if since else []), _cannot_show(),
+        _in_short(figures), *_concluded(conclusions), *([since] if since else []), _cannot_show(), *_sources(sources),
         *_changes(figures, annotations), *_rates(figures), *_where(figures, outlines or {}),
         _deprivation(figures), _antisocial(figures), _files(figures), _small_numbers(figures), _method(), _tables(),
     ])  # fmt: skip
@@ -71,6 +72,14 @@ def _cannot_show() -> Part:
         "Each of these is a gap in the data. It stays here until the source has been asked and has answered.",
     ], grids=[Grid("Questions that the files leave open", ("Question", "Why", "What to ask for", "Whom to ask"),
                    [(gap.what, gap.why, gap.ask_for, gap.holder) for gap in GAPS])])
+
+
+def _sources(sources: Sequence[tuple[str, ...]]) -> Iterator[Part]:
+    if sources:
+        yield Part("sources", "Other sources: given, asked for, refused", sentences=[
+            "What partners gave is held as aggregates, without any person. Their figures are not shown here: they are "
+            "published when small numbers in them are proved safe."], grids=[
+            Grid("Sources", ("Figure", "State", "Whom", "Since", "Why"), sources)])
 
 
 def _changes(figures: Figures, annotations: Sequence[Annotation]) -> Iterator[Part]:

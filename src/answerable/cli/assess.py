@@ -55,6 +55,7 @@ def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Mo
     from answerable.assessment.tables import files
     from answerable.datasets.borders import read_borders
     from answerable.datasets.boundaries import outlines_of_areas, read_boundaries
+    from answerable.datasets.partner import partner_sources
     from answerable.datasets.reference import read_reference
     from answerable.datasets.street import take_in
     from answerable.documents.illustrated import illustrated_pdf
@@ -70,7 +71,8 @@ def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Mo
     where = f"recorded by {force}" if force else "recorded in England and Wales"
     changed = release.since(release.read(options.since), release.of_figures(figures, streets, where)) \
         if options.since else None
-    document, tables = contents(figures, where, since=changed, outlines=outlines), files(figures)
+    document, tables = contents(figures, where, since=changed, outlines=outlines,
+                                sources=list(partner_sources(options.data))), files(figures)
     made = tables | page(document) | {"assessment.pdf": illustrated_pdf(document),
                                       release.NAME: release.manifest(figures, streets, where, tables)}
     options.out.mkdir(parents=True, exist_ok=True)
