@@ -94,7 +94,10 @@ def test_no_cookie_of_the_workspace_reaches_the_register(visitor, sites):
 def test_after_signing_out_going_back_shows_no_draft(visitor, sites):
     window = visitor().sign_in("author").open("/reports/")
     window.press("Sign out")
+    window.page.wait_for_url("**/sign-in/**")
+    window.page.get_by_role("heading", level=1).wait_for()  # the browser is still changing pages until it shows
 
-    window.page.go_back()
+    with window.page.expect_navigation(url="**/sign-in/**"):
+        window.page.evaluate("() => { history.back() }")
 
     assert "/sign-in/" in window.page.url
