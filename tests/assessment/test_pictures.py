@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answerable.assessment.notes import Annotation
 from answerable.assessment.pictures import (
-    Note,
     changes_by_place,
     concentration_curve,
     deprivation_steps,
@@ -56,7 +56,7 @@ def every_picture() -> list[Picture]:
     many = _counts(MAR=[9] * 12 + [16] * 12, OST=[3] * 24, WEN=[0] * 12 + [2] * 12)
     return [
         _run(dict(zip(_2023, [3, 4, 5, 4, 3, 4, 5, 4, 30, 4, 5, 3], strict=True)),
-             notes=[Note(Month(2023, 4), "recording changed from April 2023")]),
+             notes=[Annotation("core", Month(2023, 4), "recording changed from April 2023")]),
         _run({Month(2019, 2): 4.0, Month(2024, 3): 5.0}),
         gap_strip("Files", {Month(2023, 1): Status.PRESENT, Month(2023, 3): Status.SUSPECT}),
         rates_by_place("Rates", _rates(), _NAMES),
@@ -128,7 +128,7 @@ def assert_inside(picture: Picture) -> None:
 def test_any_run_of_months_stays_inside_and_has_a_row_for_each_month(values, states, noted, note):
     first = Month(2020, 1)
     series = {first + place: float(n) for place, n in values.items()}
-    picture = run_of_months("By month", series, control_chart(series), notes=[Note(first + noted, note)],
+    picture = run_of_months("By month", series, control_chart(series), notes=[Annotation("core", first + noted, note)],
                             states={first + place: state for place, state in states.items()})
 
     span = all_between(first + min([*values, *states]), first + max([*values, *states]))
@@ -208,7 +208,7 @@ def test_a_signal_has_another_shape_and_is_named():
 
 
 def test_a_note_is_a_dashed_line_with_its_words_and_stands_in_the_table():
-    picture = _run(dict.fromkeys(_2023, 5.0), notes=[Note(Month(2023, 4), "Recording changed")])
+    picture = _run(dict.fromkeys(_2023, 5.0), notes=[Annotation("core", Month(2023, 4), "Recording changed")])
 
     assert [one for one in root(picture).iter(f"{_SVG}line") if one.attrib.get("stroke-dasharray") == "5 3"]
     assert "Recording changed" in words(picture)

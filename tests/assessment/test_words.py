@@ -17,11 +17,6 @@ def test_a_rate_has_no_more_digits_than_it_carries(value, seen):
     assert words.rate(value) == seen
 
 
-@pytest.mark.parametrize(("value", "seen"), [(0.0004, "< 0.001"), (0.001, "0.0010"), (0.0363, "0.036"), (0.5, "0.50")])
-def test_a_probability_has_two_significant_figures(value, seen):
-    assert words.probability(value) == seen
-
-
 @pytest.mark.parametrize(("value", "seen"), [(8.6, "+9%"), (-73.2, "−73%"), (0.4, "0%"), (-0.4, "0%")])
 def test_a_change_in_percent_has_a_sign_unless_it_is_nought(value, seen):
     assert words.change_in_percent(value) == seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from answerable.measures.months import Month
+from answerable.measures.months import Month, all_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,5 @@ GAPS = (
 
 def missing_months(months: list[Month]) -> list[Month]:
     """The months between the first and the last for which there is no file."""
-    first, last = months[0], months[-1]
     held = set(months)
-    found, month = [], first
-    while month < last:
-        if month not in held:
-            found.append(month)
-        month = month + 1
-    return found
+    return [month for month in all_between(months[0], months[-1]) if month not in held]

@@ -12,7 +12,6 @@ from answerable.assessment.notes import Annotation
 from answerable.assessment.pictures import (
     HOT_AREAS,
     PERSISTENCE,
-    Note,
     changes_by_place,
     concentration_curve,
     deprivation_steps,
@@ -38,13 +37,12 @@ FEW_PLACES = 30  # that one picture, or one table on the page, can hold; all are
 
 def months(figures: Figures, group: str, annotations: Sequence[Annotation]) -> Iterator[Picture]:
     """The months of each force, over the strip of what its files hold."""
-    notes = [Note(one.month, one.words) for one in annotations]
     for force in figures.forces:
         series = {one.month: float(one.n) for one in figures.counts[Level.FORCE]
                   if one.key == force and one.group == group}
         title = f"{GROUP[group].name} by month{_of(figures, force)}"
         picture = run_of_months(title, series, figures.charts.get((force, group), ()), states=_states(figures, force),
-                                notes=notes)
+                                notes=annotations)
         yield replace(picture, table=_by_year(title, series))
 
 

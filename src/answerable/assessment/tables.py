@@ -13,6 +13,7 @@ from typing import Any
 
 from answerable.assessment.figures import BASE_GROUPS, CHARTED, Figures, Level
 from answerable.measures.funnel import FunnelRow
+from answerable.measures.suppression import THRESHOLD
 
 _DIGITS = ".12g"
 _NAME = {Level.FORCE: "force", Level.AUTHORITY: "authority", Level.DISTRICT: "district"}
@@ -104,5 +105,6 @@ def _audit(figures: Figures) -> bytes:
     hidden: Iterable[Row] = (
         {"row": protected.districts[one.row], "column": BASE_GROUPS[one.column], "low": one.low, "high": one.high}
         for one in protected.suppressed.ranges)
-    return (json.dumps({"month": str(protected.month), "threshold": 5, "all_lines_safe": protected.suppressed.safe,
-                        "hidden": list(hidden)}, indent=1) + "\n").encode()
+    says = {"month": str(protected.month), "threshold": THRESHOLD, "all_lines_safe": protected.suppressed.safe,
+            "hidden": list(hidden)}
+    return (json.dumps(says, indent=1) + "\n").encode()

@@ -9,7 +9,6 @@ from itertools import pairwise
 from answerable.measures.months import Month
 
 _ONE_DECIMAL_BELOW = 100
-_LEAST_P = 0.001
 
 
 def rounded(value: float, decimals: int) -> str:
@@ -35,14 +34,6 @@ def change_in_percent(value: float) -> str:
     """+8% or -12%, with a real minus sign."""
     whole = rounded(abs(value), 0)
     return f"{'+' if value >= 0 else '−'}{whole}%" if whole != "0" else "0%"
-
-
-def probability(value: float) -> str:
-    """Two significant figures, and "< 0.001" below that."""
-    if value < _LEAST_P:
-        return "< 0.001"
-    digits = Decimal(repr(value))
-    return str(digits.quantize(Decimal(1).scaleb(digits.adjusted() - 1), ROUND_HALF_UP))
 
 
 def listed(words: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from answerable.assessment.pictures.concentration import concentration_curve
 from answerable.assessment.pictures.deprivation import deprivation_steps
 from answerable.assessment.pictures.funnel import funnel_plot
 from answerable.assessment.pictures.rates import rates_by_place
-from answerable.assessment.pictures.run_of_months import Note, gap_strip, run_of_months
+from answerable.assessment.pictures.run_of_months import gap_strip, run_of_months
 
-__all__ = ["HOT_AREAS", "PERSISTENCE", "Look", "Note", "changes_by_place", "concentration_curve", "deprivation_steps",
+__all__ = ["HOT_AREAS", "PERSISTENCE", "Look", "changes_by_place", "concentration_curve", "deprivation_steps",
            "funnel_plot", "gap_strip", "map_picture", "rates_by_place", "run_of_months"]

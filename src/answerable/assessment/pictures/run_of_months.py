@@ -6,10 +6,10 @@ A month without a file is a gap in the line: it is never drawn as zero, and no l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from answerable.assessment import words
+from answerable.assessment.notes import Annotation
 from answerable.assessment.pictures.axes import Axis, Months, marks, name_months, value_axis
 from answerable.assessment.pictures.drawing import FONT, LINE, WIDTH, Drawing, outline, wide, wrapped
 from answerable.assessment.pictures.room import Room
@@ -29,16 +29,8 @@ NO_LIMITS = (f"No limits are drawn: no {LEAST_MONTHS} months follow one another 
              "what is usual.")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that happened to the figures, not to crime: "Recording changed from April 2019"."""
-
-    month: Month  # from which it holds
-    words: str
-
-
 def run_of_months(title: str, series: Mapping[Month, float], points: Sequence[Point], *,
-                  states: Mapping[Month, Status], notes: Sequence[Note] = (), unit: str = "recorded") -> Picture:
+                  states: Mapping[Month, Status], notes: Sequence[Annotation] = (), unit: str = "recorded") -> Picture:
     """The months of a series with the strip of its files below.
 
     series: the months that are known. points: those that `control_chart` judged; any other mode is left out. states:
@@ -86,7 +78,7 @@ def gap_strip(title: str, states: Mapping[Month, Status]) -> Picture:
     return drawing.picture(y - FONT + 4, title, " ".join(told), Grid(title, ("Month", "Files"), rows))
 
 
-def _head(drawing: Drawing, months: Months, notes: Sequence[Note], unit: str) -> float:
+def _head(drawing: Drawing, months: Months, notes: Sequence[Annotation], unit: str) -> float:
     """The unit and the notes; each note stands over a dashed line at the start of its month. Gives the plot's top."""
     drawing.text(1, FONT, unit)
     y, before = FONT + LINE, 0.0
@@ -218,7 +210,7 @@ def _spans(months: Sequence[Month]) -> str:
 
 
 def _described(series: Mapping[Month, float], span: Sequence[Month], judged: Sequence[Point],
-               notes: Sequence[Note]) -> str:
+               notes: Sequence[Annotation]) -> str:
     least, most = min(series, key=lambda m: (series[m], m)), max(series, key=lambda m: (series[m], m))
     told = [f"A line for {_spans(list(series))}.",
             f"The lowest month is {least.in_words} ({_value(series[least])}), the highest {most.in_words} "
@@ -245,11 +237,11 @@ def _value(value: float) -> str:
 
 
 def _table(title: str, series: Mapping[Month, float], span: Sequence[Month], judged: Sequence[Point],
-           states: Mapping[Month, Status], notes: Sequence[Note], unit: str) -> Grid:
+           states: Mapping[Month, Status], notes: Sequence[Annotation], unit: str) -> Grid:
     by_month = {point.month: point for point in judged}
     noted = {note.month: note.words for note in notes}
     headings = ["Month", unit.capitalize(), "Files", *(["Mean", "Limits", "What it is"] if judged else []),
-                *(["Note"] if noted else [])]
+                *(["Annotation"] if noted else [])]
     rows = []
     for month in span:
         row = [month.in_words, _value(series[month]) if month in series else "not known", _said(states, month)]
