@@ -146,6 +146,16 @@ def test_what_cannot_be_done_is_said_in_a_sentence(data, tmp_path, capsys, more,
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_that_is_not_there_and_one_that_cannot_be_written_are_said_so(data, tmp_path, capsys):
+    (tmp_path / "file").write_text("mine")
+
+    assert run(tmp_path / "nowhere", tmp_path / "out") == 2
+    assert "There is no folder" in capsys.readouterr().err
+    assert run(data, tmp_path / "file") == 2
+    assert capsys.readouterr().err.splitlines()[-1].endswith("cannot be read or written (File exists). Name another.")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
 def test_without_the_extra_it_says_what_to_install(data, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(assess, "find_spec", lambda _name: None)
 

@@ -84,7 +84,8 @@ def test_without_a_table_that_is_needed_it_says_which_and_what_columns_it_has(tm
     root = folder(tmp_path)
     (root / "reference" / "two.csv").unlink()
 
-    with pytest.raises(CannotUse, match=r"which district lies in which police area.*PFA"):
+    wanted = r"which district lies in which police area\..*columns like LAD19CD, PFA19CD, PFA19NM\."
+    with pytest.raises(CannotUse, match=wanted):
         read_reference(root, date(2025, 3, 1))
 
 

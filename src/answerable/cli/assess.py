@@ -27,8 +27,11 @@ def main(argv: list[str]) -> int:
 
     try:
         _assess(options)
-    except (CannotUse, LookupError, ValueError, OSError) as refusal:
-        return _refuse(str(refusal.args[0]) if len(refusal.args) == 1 else str(refusal))
+    except (CannotUse, LookupError, ValueError) as refusal:
+        return _refuse(str(refusal.args[0]))
+    except OSError as refusal:
+        what = refusal.filename or options.out
+        return _refuse(f"{what} cannot be read or written ({refusal.strerror}). Name another.")
     return 0
 
 
@@ -41,6 +44,8 @@ def _assess(options: argparse.Namespace) -> None:
     from answerable.assessment.figures import force_called
     from answerable.measures.months import Month
 
+    if not options.data.exists():
+        raise ValueError(f"There is no folder {options.data}. Name the one that holds the street files.")
     first, last = (Month.read(words) if words else None for words in (options.first, options.last))
     force = None if options.area == _EVERY_FORCE else force_called(options.area).in_crime_files
     with tempfile.TemporaryDirectory() as folder:

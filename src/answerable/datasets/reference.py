@@ -26,13 +26,16 @@ class _Table:
 
     purpose: str
     columns: Mapping[str, str]
+    example: str = ""  # of its columns, for somebody who has to find one that is needed
 
 
 _TABLES = {
     "censuses": _Table("which LSOA of 2011 lies in which of 2021 and in which district",
-                       {"old": _OLD_CODE, "new": "LSOA21CD", "district": r"LAD\d\dCD", "name": r"LAD\d\dNM"}),
+                       {"old": _OLD_CODE, "new": "LSOA21CD", "district": r"LAD\d\dCD", "name": r"LAD\d\dNM"},
+                       "LSOA11CD, LSOA21CD, LAD22CD, LAD22NM"),
     "police": _Table("which district lies in which police area",
-                     {"district": r"LAD\d\dCD", "police": r"PFA\d\dCD", "police_name": r"PFA\d\dNM"}),
+                     {"district": r"LAD\d\dCD", "police": r"PFA\d\dCD", "police_name": r"PFA\d\dNM"},
+                     "LAD19CD, PFA19CD, PFA19NM"),
     "people": _Table("how many people live in each LSOA",
                      {"lsoa": r"LSOA code \(2011\)", "district": r"Local Authority District code \(\d{4}\)",
                       "people": r"Total population: mid (?P<year>\d{4}).*"}),
@@ -65,9 +68,8 @@ def read_reference(folder: Path, on: date) -> Reference:
                 found[kind] = (path, columns)
     for kind in _NEEDED:
         if kind not in found:
-            wanted = ", ".join(one.replace("\\", "") for one in _TABLES[kind].columns.values())
             raise CannotUse(f"There is no table in {folder} that says {_TABLES[kind].purpose}. "
-                            f"Put there a CSV file with columns like {wanted}.")
+                            f"Put there a CSV file with columns like {_TABLES[kind].example}.")
     return _reference(found, on)
 
 
