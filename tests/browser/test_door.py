@@ -137,8 +137,13 @@ def test_a_browser_that_dies_loses_no_more_than_20_seconds(visitor, office):
     sam = visitor()
     address = office.new_link()
     enter(sam, address, office.code())
-    sam.page.get_by_role("link", name="Comments on the whole report").click()
-    sam.page.locator("textarea").fill("Kept by itself")
+    scripts: list[Any] = []
+    sam.page.route("**/workspace*.js", lambda route: scripts.append(route))
+    with sam.page.expect_request("**/workspace*.js"):
+        sam.page.get_by_role("link", name="Comments on the whole report").click(no_wait_after=True)
+    sam.page.locator("textarea").fill("Kept by itself")  # before the script has come
+    for script in scripts:
+        script.continue_()
     expect(sam.page.locator("[data-kept]")).to_contain_text("Draft saved", timeout=40_000)
     sam.page.locator("textarea").fill("Kept by itself twice")
     sam.page.wait_for_timeout(21_000)

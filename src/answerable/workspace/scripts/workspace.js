@@ -14,7 +14,9 @@ const kept = document.querySelector("form[data-keep]");
 if (kept) {
   const seen = () => new URLSearchParams(new FormData(kept)).toString();
   const told = kept.querySelector("[data-kept]");
-  let last = seen();
+  // What was typed before this script came, or put back by the browser, is not yet kept.
+  const changed = [...kept.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue);
+  let last = changed ? "" : seen();
   setInterval(async () => {
     const now = seen();
     if (now === last) return;
