@@ -7,7 +7,7 @@ from typing import Any
 from answerable.records.chain import Entry
 from answerable.records.contents import NUMBERED, PARTS
 
-_PLURAL = {"finding": "findings"}
+_PLURAL = {"finding": "findings", "table": "tables"}
 
 
 def assembled(entry: Entry) -> dict[str, Any]:

@@ -26,6 +26,13 @@ from answerable.records.commitments import (
     HappenedPart,
     PromisePart,
 )
+from answerable.records.needs import (
+    MadeOfFile,
+    MadeOfPart,
+    NeedsAssessmentFacts,
+    NeedsContentsPart,
+    TablePart,
+)
 from answerable.records.parts import (
     AnswerForm,
     AsPublishedPart,
@@ -55,13 +62,14 @@ from answerable.records.parts import (
 __all__ = [
     "FACTS", "NUMBERED", "PARTS", "REQUIRED_PARTS", "SIGNED", "Action", "AnswerDueFacts", "AnswerForm",
     "AsPublishedPart", "AssessmentFacts", "AssessmentPart", "Basis", "BodyFacts", "BodyPart", "Branch",
-    "CheckVerdict", "ChiefOfficerOutcome", "ChiefOfficerPart", "ClosureFacts", "CommitmentFacts", "CopyRecipient",
-    "CopySentFacts", "CopyWay", "CountedClock", "DateFrom", "DuePart", "EvidenceAccess", "EvidencePart",
-    "EvidenceStrength", "Facts", "FindingKind", "FindingPart", "FormerChain", "HappenedPart", "ImportedFacts",
-    "KeyFacts", "NoAnswerDueFacts", "OriginalPart", "Override", "OverridesPart", "PromisePart", "RedactionFacts",
-    "Ref", "Remark", "RemarksPart", "ReportPart", "ResponseFacts", "Sha256", "Shape", "SignedPart", "Successor",
-    "TakeoverFacts", "WithdrawalFacts", "WrittenPart", "content_hash", "finding_part_name", "hash_of_values",
-    "numbered", "part_shape", "written",
+    "CheckVerdict", "ChiefOfficerOutcome", "ChiefOfficerPart", "ClosureFacts", "CommitmentFacts",
+    "CopyRecipient", "CopySentFacts", "CopyWay", "CountedClock", "DateFrom", "DuePart", "EvidenceAccess",
+    "EvidencePart", "EvidenceStrength", "Facts", "FindingKind", "FindingPart", "FormerChain", "HappenedPart",
+    "ImportedFacts", "KeyFacts", "MadeOfFile", "MadeOfPart", "NeedsAssessmentFacts", "NeedsContentsPart",
+    "NoAnswerDueFacts", "OriginalPart", "Override", "OverridesPart", "PromisePart", "RedactionFacts", "Ref",
+    "Remark", "RemarksPart", "ReportPart", "ResponseFacts", "Sha256", "Shape", "SignedPart", "Successor",
+    "TablePart", "TakeoverFacts", "WithdrawalFacts", "WrittenPart", "content_hash", "finding_part_name",
+    "hash_of_values", "numbered", "part_shape", "written",
 ]  # fmt: skip
 
 SIGNED = "signed"  # name of the part that says who signed
@@ -223,7 +231,8 @@ class TakeoverFacts(Shape):
 
 Facts = (
     BodyFacts | KeyFacts | AnswerDueFacts | NoAnswerDueFacts | ResponseFacts | ImportedFacts | AssessmentFacts
-    | CommitmentFacts | CopySentFacts | WithdrawalFacts | RedactionFacts | ClosureFacts | TakeoverFacts
+    | CommitmentFacts | NeedsAssessmentFacts | CopySentFacts | WithdrawalFacts | RedactionFacts | ClosureFacts
+    | TakeoverFacts
 )
 
 FACTS: Mapping[str, type[Facts]] = {
@@ -235,6 +244,7 @@ FACTS: Mapping[str, type[Facts]] = {
     "imported": ImportedFacts,
     "assessment": AssessmentFacts,
     "commitment": CommitmentFacts,
+    "needs_assessment": NeedsAssessmentFacts,
     "copy_sent": CopySentFacts,
     "withdrawal": WithdrawalFacts,
     "redaction": RedactionFacts,
@@ -243,7 +253,7 @@ FACTS: Mapping[str, type[Facts]] = {
 }
 
 # Parts that a record may have many of: "finding" stands for finding-0001, finding-0002, ... (`numbered`).
-NUMBERED = frozenset({"finding", "happened", "evidence"})
+NUMBERED = frozenset({"finding", "happened", "evidence", "table"})
 
 # The parts of each kind by name.
 PARTS: Mapping[str, Mapping[str, type[Shape]]] = {
@@ -272,6 +282,7 @@ PARTS: Mapping[str, Mapping[str, type[Shape]]] = {
         "evidence": EvidencePart,
         SIGNED: SignedPart,
     },
+    "needs_assessment": {"contents": NeedsContentsPart, "table": TablePart, "made-of": MadeOfPart, SIGNED: SignedPart},
     "copy_sent": {},
     "withdrawal": {"note": WrittenPart},
     "redaction": {},
@@ -287,6 +298,7 @@ REQUIRED_PARTS: Mapping[str, frozenset[str]] = {
     "imported": frozenset({"as-published"}),
     "assessment": frozenset({"summary"}),
     "commitment": frozenset({"promise", SIGNED}),
+    "needs_assessment": frozenset({"contents", "made-of", SIGNED}),
 }
 
 
