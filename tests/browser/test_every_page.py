@@ -67,7 +67,7 @@ def test_the_public_register_has_no_fault_on_any_page(visitor, sites):
 
 
 @pytest.mark.parametrize("role", [
-    "author", "approver", "reviewer", "administrator", "auditor", "commitment_owner", "panel_member"])
+    "author", "approver", "reviewer", "administrator", "auditor", "commitment_owner", "panel_member", "analyst"])
 def test_the_workspace_has_no_fault_on_any_page(visitor, sites, role):
     faults = walk(visitor().sign_in(role), sites.workspace, f"{sites.workspace}/")
 

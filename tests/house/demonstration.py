@@ -23,9 +23,9 @@ from tests.conftest import NOW, PASSWORD, TARNBRIDGE_NAMES
 
 TODAY = date(2024, 11, 21)
 PLAIN = ["author", "second_author", "reviewer", "approver", "administrator", "auditor", "force_contributor",
-         "commitment_owner", "panel_member"]
-ASHA, TOM, RUTH, GWEN, IDRIS, PAT, LENA, OMAR = (story.email_of(name) for name in (
-    "Asha R", "Tom R", "Ruth O", "Gwen P", "Idris C", "Pat L", "Lena F", "Omar S"))
+         "commitment_owner", "panel_member", "analyst"]
+ASHA, TOM, RUTH, GWEN, IDRIS, PAT, LENA, OMAR, NIA = (story.email_of(name) for name in (
+    "Asha R", "Tom R", "Ruth O", "Gwen P", "Idris C", "Pat L", "Lena F", "Omar S", "Nia C"))
 
 
 def routes() -> list[URLPattern]:

@@ -16,6 +16,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     COMMITMENT_OWNER = "commitment_owner"
     PANEL_MEMBER = "panel_member"
+    ANALYST = "analyst"
 
 
 ROLE_WORDS = {
@@ -29,6 +30,7 @@ ROLE_WORDS = {
     Role.COMMITMENT_OWNER: ("Commitment owner", "gives updates and evidence on the commitments that are theirs, and "
                             "sees no report"),
     Role.PANEL_MEMBER: ("Panel member", "reads commitments and the papers for a meeting, and sees no report"),
+    Role.ANALYST: ("Analyst", "takes in figures, builds the needs assessment, and sends it for signing"),
 }
 
 
@@ -54,6 +56,8 @@ class Permission(StrEnum):
     KEEP_OWN_COMMITMENTS = "keep_own_commitments"  # of which one is the owner
     CHECK_COMMITMENTS = "check_commitments"  # against the evidence
     AGREE_MOVE = "agree_move"  # of a date, as a second person
+    READ_NEEDS = "read_needs"  # the needs assessment and the files behind it
+    KEEP_NEEDS = "keep_needs"  # take files in, build, add notes, send for signing
 
 
 _WHO = {
@@ -80,6 +84,8 @@ _WHO = {
                                       Role.COMMITMENT_OWNER},
     Permission.CHECK_COMMITMENTS: {Role.REVIEWER, Role.APPROVER},
     Permission.AGREE_MOVE: {Role.APPROVER},
+    Permission.READ_NEEDS: {Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.PUBLISHER, Role.AUDITOR, Role.ANALYST},
+    Permission.KEEP_NEEDS: {Role.ANALYST},
 }
 PERMISSIONS: dict[Permission, frozenset[Role]] = {permission: frozenset(roles) for permission, roles in _WHO.items()}
 

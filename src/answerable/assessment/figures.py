@@ -112,8 +112,8 @@ def measure(streets: Sequence[StreetFile], reference: Reference, borders: Mappin
 
     borders: the areas that touch each area, if that is known. Raises ValueError if no month is left.
     """
-    crimes = _crimes(streets, reference, force, first, last)
-    home = {one.in_crime_files: one.police_area for one in forces()}
+    home = _homes(streets, reference)
+    crimes = _crimes(streets, reference, home, force, first, last)
     ledger = crimes.ledger([] if force else home)
     months = sorted({row.month for row in ledger})
     if not months:
@@ -127,7 +127,7 @@ def measure(streets: Sequence[StreetFile], reference: Reference, borders: Mappin
     counts = {Level.FORCE: crimes.by_force()} | {
         level: crimes.by(_FIELD[level], _forces_of(level, reference, home)) for level in _FIELD}
     suspect = _doubted(ledger, reference, home)
-    found_rates = {level: rates(counts[level], months, _population(level, reference)) for level in Level}
+    found_rates = {level: rates(counts[level], months, _population(level, reference, home)) for level in Level}
     by_area = _by_area(crimes)
     totals = {group: {area: sum(by_month.values()) for area, by_month in of_area.items()}
               for group, of_area in by_area.items()}
@@ -176,8 +176,21 @@ def _as_code(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.casefold().replace("&", "and")).strip("-")
 
 
-def _crimes(streets: Sequence[StreetFile], reference: Reference, force: str | None, first: Month | None,
-            last: Month | None) -> Crimes:
+def _homes(streets: Sequence[StreetFile], reference: Reference) -> dict[str, str]:
+    """The police area of each force, as the files call it. One that is not in the directory yet has its own name's."""
+    home = {one.in_crime_files: one.police_area for one in forces()}
+    named = {name: code for code, name in reference.police_area_name.items() if name}
+    for force in sorted({force for one in streets for force, _month in one.holds} - set(home)):
+        if code := named.get(_KIND_OF_FORCE.sub("", force)):
+            home[force] = code
+    return home
+
+
+_KIND_OF_FORCE = re.compile(r" (?:Police|Police Service|Constabulary)$")
+
+
+def _crimes(streets: Sequence[StreetFile], reference: Reference, home: Mapping[str, str], force: str | None,
+            first: Month | None, last: Month | None) -> Crimes:
     rows = ibis.duckdb.connect().read_parquet([str(one.kept) for one in streets])
     if force:
         rows = rows.filter(rows.reported_by == force)
@@ -191,8 +204,7 @@ def _crimes(streets: Sequence[StreetFile], reference: Reference, force: str | No
         "lsoa_code": [lsoa for lsoa, _area in places], "area_code": [one.code for _lsoa, one in places],
         "district": [one.district for _lsoa, one in places], "authority": [one.authority for _lsoa, one in places],
         "police_area": [one.police_area for _lsoa, one in places],
-    })), ibis.memtable(pa.table({"reported_by": [one.in_crime_files for one in forces()],
-                                 "home": [one.police_area for one in forces()]})))  # fmt: skip
+    })), ibis.memtable(pa.table({"reported_by": list(home), "home": list(home.values())})))  # fmt: skip
 
 
 def _forces_of(level: Level, reference: Reference, home: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -218,12 +230,13 @@ def _doubted(ledger: Iterable[LedgerRow], reference: Reference, home: Mapping[st
     return found
 
 
-def _population(level: Level, reference: Reference) -> dict[str, int | None]:
+def _population(level: Level, reference: Reference, home: Mapping[str, str]) -> dict[str, int | None]:
     if level is Level.FORCE:
         of_area: dict[str | None, list[int | None]] = defaultdict(list)
         for area in reference.areas:
             of_area[area.police_area].append(area.population)
-        return {one.in_crime_files: None if one.few_residents else _sum(of_area[one.police_area]) for one in forces()}
+        few = {one.in_crime_files for one in forces() if one.few_residents}
+        return {force: None if force in few else _sum(of_area[area]) for force, area in home.items()}
     of_place: dict[str, list[int | None]] = defaultdict(list)
     for area in reference.areas:
         of_place[getattr(area, _FIELD[level])].append(area.population)

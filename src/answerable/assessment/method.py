@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+DESCRIPTION = "assessment.json"  # the file in which an assessment says what it was made of
+
 LICENCE = ("Contains public sector information licensed under the Open Government Licence v3.0 (data.police.uk; Office "
            "for National Statistics; Ministry of Housing, Communities and Local Government).")
 

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from answerable.assessment import words
 from answerable.assessment.figures import Figures, Level
+from answerable.assessment.method import DESCRIPTION
 from answerable.datasets.street import LICENCE, StreetFile
 from answerable.documents.illustrated import Part
 from answerable.measures.categories import GROUP
 from answerable.measures.months import Month, stretches
 
 METHOD = 1  # goes up whenever the same files give other figures
-NAME = "assessment.json"
+NAME = DESCRIPTION
 _MOST_NAMED = 12  # differences; the rest are in the tables
 _BASE = tuple(code for code, group in GROUP.items() if not group.sums)  # sums change with what they add up
 

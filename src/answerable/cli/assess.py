@@ -54,32 +54,18 @@ def _assess(options: argparse.Namespace) -> None:
 
 def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Month | None, last: Month | None) -> None:
     from answerable.assessment import release
-    from answerable.assessment.contents import contents
-    from answerable.assessment.figures import measure
+    from answerable.assessment.making import make
     from answerable.assessment.page import page
-    from answerable.assessment.tables import files
-    from answerable.datasets.borders import read_borders
-    from answerable.datasets.boundaries import outlines_of_areas, read_boundaries
     from answerable.datasets.partner import partner_sources
-    from answerable.datasets.reference import read_reference
     from answerable.datasets.street import take_in
     from answerable.documents.illustrated import illustrated_pdf
-    from answerable.measures.months import Month
 
     streets = take_in(options.data, keep, lambda name, rows: _say(f"{name}: {rows:,} rows"), force=force)
-    latest = last or max(Month.read(month) for one in streets for _force, month in one.holds)
-    reference = read_reference(options.data, latest.first_day)
-    figures = measure(streets, reference, read_borders(options.data), force=force, first=first, last=last)
-    drawn = outlines_of_areas(read_boundaries(options.data), reference.area_of)
-    outlines = {area.code: drawn[area.code] for area in figures.areas if area.code in drawn}
-    streets = [one for one in streets if any(Month.read(month) in figures.months for _force, month in one.holds)]
     where = f"recorded by {force}" if force else "recorded in England and Wales"
-    changed = release.since(release.read(options.since), release.of_figures(figures, streets, where)) \
-        if options.since else None
-    document, tables = contents(figures, where, since=changed, outlines=outlines,
-                                sources=list(partner_sources(options.data))), files(figures)
-    made = tables | page(document) | {"assessment.pdf": illustrated_pdf(document),
-                                      release.NAME: release.manifest(figures, streets, where, tables)}
+    it = make(streets, options.data, where, force=force, first=first, last=last,
+              before=release.read(options.since) if options.since else None,
+              sources=list(partner_sources(options.data)))
+    made = it.tables | page(it.document) | {"assessment.pdf": illustrated_pdf(it.document)}
     options.out.mkdir(parents=True, exist_ok=True)
     for name, data in made.items():
         (options.out / name).write_bytes(data)

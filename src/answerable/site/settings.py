@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "answerable.inspections",
     "answerable.responses",
     "answerable.commitments",
+    "answerable.needs",
     "answerable.register",
     "answerable.reminders",
     "answerable.workspace",

@@ -79,6 +79,19 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "tracker-says-done": frozenset({Permission.READ_COMMITMENTS}),
     "remove-from-commitment": frozenset({Permission.READ_COMMITMENTS}),  # proposing and deciding are checked again
     "decide-removal-of-commitment": frozenset({Permission.READ_COMMITMENTS}),
+    # the needs assessment: everybody who reads it sees the pages that change nothing
+    "data-held": frozenset({Permission.READ_NEEDS}),
+    "set-aside-data": frozenset({Permission.KEEP_NEEDS}),
+    "needs-assessment": frozenset({Permission.READ_NEEDS}),
+    "build-assessment": frozenset({Permission.KEEP_NEEDS}),
+    "cannot-show": frozenset({Permission.READ_NEEDS}),
+    "annotate-series": frozenset({Permission.KEEP_NEEDS}),
+    "add-conclusion": frozenset({Permission.KEEP_NEEDS}),
+    "take-out-note": frozenset({Permission.KEEP_NEEDS}),
+    "assessment-built": frozenset({Permission.READ_NEEDS}),
+    "assessment-file": frozenset({Permission.READ_NEEDS}),
+    "send-assessment": frozenset({Permission.KEEP_NEEDS}),
+    "sign-assessment": frozenset({Permission.SIGN_OFF}),
     # old answers: everybody who reads work sees them; each step is checked again by its operation
     "old-answers": frozenset({Permission.READ_WORK}),
     "old-answer": frozenset({Permission.READ_WORK}),

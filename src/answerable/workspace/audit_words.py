@@ -37,6 +37,15 @@ BODY = {
     "tracker_kept": "{who} brought a tracker.",
     "tracker_sheet_chosen": "{who} said which sheet of a tracker holds the promises.",
     "tracker_columns_chosen": "{who} said what the columns of a tracker hold.",
+    "data_taken_in": "{who} took in a file of figures.",
+    "data_set_aside": "{who} set a file of figures aside.",
+    "assessment_built": "{who} built the needs assessment.",
+    "series_annotated": "{who} noted what happened to a series.",
+    "conclusion_added": "{who} added a conclusion to the needs assessment.",
+    "note_taken_out": "{who} took a note or a conclusion out.",
+    "assessment_sent": "{who} sent the needs assessment for signing.",
+    "assessment_sent_back": "{who} sent the needs assessment back.",
+    "assessment_published": "{who} signed and published the needs assessment.",
     "tracker_words_explained": "{who} said what the statuses of a tracker mean.",
 }
 KINDS = {"totp": "an app", "webauthn": "a security key"}

@@ -24,6 +24,7 @@ from answerable.workspace.answers import urls as answers
 from answerable.workspace.commitments import urls as commitments
 from answerable.workspace.commitments_import import urls as commitments_import
 from answerable.workspace.door import urls as door
+from answerable.workspace.needs import urls as needs
 from answerable.workspace.old_answers import urls as old_answers
 from answerable.workspace.reports import urls as reports
 from answerable.workspace.you import urls as you
@@ -58,6 +59,7 @@ urlpatterns = [
     path("panel/<str:day>/", panel.for_panel, name="panel"),
     path("panel/<str:day>/commitments.<str:kind>", panel.paper_file, name="panel-paper"),
     *commitments.urlpatterns,  # after all that begins the same way
+    *needs.urlpatterns,
     *old_answers.urlpatterns,
     *you.urlpatterns,
     *reports.urlpatterns,

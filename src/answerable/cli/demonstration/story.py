@@ -20,7 +20,7 @@ from answerable.accounts.models import Body
 from answerable.accounts.queries import members, membership_of, names_on
 from answerable.accounts.roles import Member, Role
 from answerable.accounts.scope import in_body
-from answerable.cli.demonstration import commitments, old_answer
+from answerable.cli.demonstration import commitments, needs, old_answer
 from answerable.cli.demonstration.letter import example_letter
 from answerable.cli.demonstration.web_page import web_page
 from answerable.inspections import operations as inspections
@@ -51,6 +51,7 @@ ROLES = {
     "approver": [Role.APPROVER, Role.PUBLISHER], "reviewer": [Role.REVIEWER],
     "administrator": [Role.ADMINISTRATOR], "auditor": [Role.AUDITOR], "force_contributor": [Role.FORCE_CONTRIBUTOR],
     "commitment_owner": [Role.COMMITMENT_OWNER], "panel_member": [Role.PANEL_MEMBER],
+    "analyst": [Role.ANALYST],
 }
 Held = dict[str, Report]  # the report as a step left it, for the next
 Step = tuple[datetime, Callable[[datetime], object]]
@@ -83,6 +84,8 @@ def tell(*, today: date, passwords: Mapping[str, str]) -> None:
         steps = [step for told in story["reports"] for step in _steps(told, team, today, story["body"])]
         steps += [step for told in story["old_answers"]
                   for step in old_answer.steps(told, team.author, team.approver, partial(_moment, today))]
+        steps += needs.steps(_there(places["analyst"]), team.approver, story["body"]["force_name"], today,
+                             partial(_moment, today))
         for at, take in sorted(steps, key=lambda step: step[0]):
             take(at)
         bake_register()

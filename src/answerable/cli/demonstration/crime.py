@@ -1,0 +1,126 @@
+"""Recorded crime of an invented county, with the tables and outlines that go with it: the same each time for a day.
+
+Marlshire has 24 areas in three districts; two of the districts are one council since 2023. Codes are of no real place.
+The figures are drawn by chance around a rate for each area and category; the county has a busy town centre.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from random import Random
+
+from answerable.measures.months import Month
+
+HEADING = ("Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location", "LSOA code",
+           "LSOA name", "Crime type", "Last outcome category", "Context")
+AREAS = tuple(f"E0190{number:04}" for number in range(1, 25))
+DISTRICTS = {"E07900001": "Northmarl", "E07900002": "Southmarl", "E07900003": "Marl Coast"}
+OFTEN = {  # rows in a quiet area and month
+    "Violence and sexual offences": 3.0, "Anti-social behaviour": 2.5, "Criminal damage and arson": 1.0,
+    "Shoplifting": 0.9, "Public order": 0.8, "Other theft": 0.7, "Burglary": 0.5, "Drugs": 0.4, "Vehicle crime": 0.4,
+    "Possession of weapons": 0.15, "Robbery": 0.1, "Other crime": 0.2,
+}  # fmt: skip
+BUSY = {AREAS[2]: 4.0, AREAS[3]: 2.5, AREAS[10]: 3.0, AREAS[17]: 1.8}
+MONTHS = 17  # to the last one
+LEFT_OUT = 13  # of which there is no file, counted from the first
+
+
+def months(today: date) -> list[Month]:
+    """Those that are published by that day: street files come about two months later."""
+    last = Month(today.year, today.month) + -2
+    return [last + (step - MONTHS + 1) for step in range(MONTHS) if step != LEFT_OUT]
+
+
+def street_file(force: str, held: Sequence[Month]) -> bytes:
+    """Rows of recorded crime, as data.police.uk publishes them."""
+    return _csv([HEADING, *(row for month in held for row in _rows(force, month))])
+
+
+def tables() -> Iterator[tuple[str, bytes]]:
+    """Lookups, residents, deprivation, councils, borders and outlines: name and content."""
+    of = {code: list(DISTRICTS)[place // 8] for place, code in enumerate(AREAS)}
+    yield "example-areas.csv", _csv([("LSOA11CD", "LSOA21CD", "LAD22CD", "LAD22NM"),
+                                     *((code, code, of[code], DISTRICTS[of[code]]) for code in AREAS)])
+    yield "example-police-areas.csv", _csv([("LAD19CD", "PFA19CD", "PFA19NM"),
+                                            *((code, "E23900001", "Marlshire") for code in DISTRICTS)])
+    yield "example-residents.csv", _csv([
+        ("LSOA code (2011)", "Local Authority District code (2019)", "Total population: mid 2019"),
+        *((code, of[code], str(1400 + 20 * place)) for place, code in enumerate(AREAS))])
+    yield "example-deprivation.csv", _csv([("LSOA code (2011)", "Index of Multiple Deprivation (IMD) Rank"),
+                                           *((code, str(rank + 1)) for rank, code in enumerate(_by_need()))])
+    yield "example-councils.csv", _csv([
+        ("gss-code", "nice-name", "local-authority-code", "replaced-by", "end-date"),
+        ("E07900001", "Northmarl", "NML", "MAR", "2023-04-01"), ("E07900002", "Southmarl", "SML", "MAR", "2023-04-01"),
+        ("E07900003", "Marl Coast", "MCO", "", ""), ("E06900001", "Inner Marlshire", "MAR", "", "")])
+    yield "example-outlines.geojson", json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"LSOA11CD": code},
+         "geometry": {"type": "Polygon", "coordinates": [_outline(place)]}} for place, code in enumerate(AREAS)]}).encode()
+
+
+def partners_file(today: date) -> bytes:
+    """What partners gave, and what was asked for: three rows in the tidy format."""
+    columns = ("indicator", "area_type", "area_code", "period_start", "period_end", "group", "numerator",
+               "denominator", "denominator_kind", "suppressed", "rounding", "threshold", "source", "source_release",
+               "gateway", "purpose", "status", "asked_of", "asked_on", "reason", "note")
+    year = today.year - 1
+    span = {"area_type": "force", "area_code": "marlshire", "period_start": f"{year}-01-01",
+            "period_end": f"{year}-12-31", "group": "all", "suppressed": "no", "source": "Example source",
+            "source_release": f"{year}-12-31", "gateway": "s16", "purpose": "Serious Violence Duty"}
+    rows = [
+        span | {"indicator": "suspensions", "numerator": "212", "denominator": "8200", "denominator_kind": "pupils",
+                "status": "received"},
+        span | {"indicator": "knife_enabled_offences", "status": "asked", "asked_of": "Marlshire Police",
+                "asked_on": f"{year}-11-03"},
+        span | {"indicator": "exploited_children", "status": "refused", "asked_of": "Children’s services",
+                "asked_on": f"{year}-10-01", "reason": "Numbers too small to share"},
+    ]
+    return _csv([columns, *(tuple(row.get(column, "") for column in columns) for row in rows)])
+
+
+def _rows(force: str, month: Month) -> Iterator[tuple[str, ...]]:
+    chance = Random(f"{force} {month}")  # noqa: S311 (an example)
+    number = 0
+    for place, code in enumerate(AREAS):
+        for category, often in OFTEN.items():
+            for _ in range(_drawn(chance, often * BUSY.get(code, 1.0))):
+                number += 1
+                x, y = _corner(place)
+                point = (f"{x + chance.choice((0.006, 0.011, 0.016)):.6f}", f"{y + chance.choice((0.007, 0.013)):.6f}")
+                yield ("" if category == "Anti-social behaviour" else f"example{month}{number:05}", str(month), force,
+                       force, *point, "On or near Example Street", code, "", category, "", "")
+    yield (f"example{month}99999", str(month), force, force, "", "", "No location", "", "", "Other crime", "", "")
+
+
+def _drawn(chance: Random, mean: float) -> int:
+    """A Poisson number, by the waiting times between events."""
+    count, passed = 0, chance.expovariate(1.0)
+    while passed < mean:
+        count += 1
+        passed += chance.expovariate(1.0)
+    return count
+
+
+def _by_need() -> list[str]:
+    """The busy areas are the most deprived, the rest in the order of their codes."""
+    return sorted(AREAS, key=lambda code: (-BUSY.get(code, 1.0), code))
+
+
+def _corner(place: int) -> tuple[float, float]:
+    return -2 + place % 6 * 0.024, 54 + place // 6 * 0.02
+
+
+def _outline(place: int) -> list[list[float]]:
+    x, y = _corner(place)
+    bend = 0.004 if (place % 6 + place // 6) % 2 else -0.004  # so that no two neighbours look alike
+    return [[x, y], [x + 0.012, y + bend], [x + 0.024, y], [x + 0.024, y + 0.02], [x + 0.012, y + 0.02 - bend],
+            [x, y + 0.02], [x, y]]
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()

@@ -1,0 +1,1 @@
+"""The needs assessment: files in, a build, notes and conclusions, a release."""
