@@ -14,14 +14,17 @@ from typing import Any
 
 from answerable.datasets.errors import CannotUse
 from answerable.datasets.folders import files_in
+from answerable.datasets.tables import File, unpacked
 
 Ring = list[tuple[float, float]]  # longitude, latitude; the last point is not the first again
+Polygon = list[Ring]  # its outer ring, then those of its holes
 
 CODE = "LSOA11CD"  # the property that names an LSOA of 2011, by which stable areas are called
 _ENDINGS = (".json", ".geojson", ".topojson")
 _BEGINS = re.compile(rb"\"type\"\s*:\s*\"(?:Topology|FeatureCollection)\"")
 _HEAD = 1 << 16  # bytes within which a file says what it is
 _LARGEST = 1 << 29  # bytes: outlines of all LSOAs in full detail are about half of it
+_MOST_POINTS = 20_000_000  # of a file, where arcs may be used any number of times
 _LEAST_POINTS = 3
 _OUTLINED = ("Polygon", "MultiPolygon")
 _DEGREES = (180.0, 90.0)
@@ -36,12 +39,8 @@ def read_boundaries(folder: Path, property_name: str = CODE) -> dict[str, list[R
     found: dict[str, list[Ring]] = {}
     for path in files_in(folder):
         if path.name.lower().endswith(_ENDINGS) and _is_boundaries(path):
-            try:
-                of_file = _outlines(path, property_name)
-            except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError):
-                raise CannotUse(f"{path.name} begins like a file of boundaries and is broken. Download it "
-                                "again; it may have been cut off.") from None
-            found = of_file | found
+            of_file = polygons_of(path, property_name)
+            found = {code: list(itertools.chain(*polygons)) for code, polygons in of_file.items()} | found
     return found
 
 
@@ -54,48 +53,66 @@ def outlines_of_areas(boundaries: Mapping[str, list[Ring]], area_of: Mapping[str
     return found
 
 
+def polygons_of(file: File, property_name: str = CODE) -> dict[str, list[Polygon]]:
+    """The polygons of each area in a file, by the property that holds its code. Raises CannotUse for a broken file."""
+    data = unpacked(file, _LARGEST)
+    try:
+        return _polygons(file.name, json.loads(data.decode("utf-8-sig")), property_name)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+        raise CannotUse(f"{file.name} begins like a file of boundaries and is broken. Download it "
+                        "again; it may have been cut off.") from None
+
+
+def is_boundaries(begin: bytes) -> bool:
+    """Whether a file is one of boundaries, by what it begins with."""
+    return bool(_BEGINS.search(begin[:_HEAD]))
+
+
 def _is_boundaries(path: Path) -> bool:
     try:
         with path.open("rb") as data:
-            return bool(_BEGINS.search(data.read(_HEAD)))
+            return is_boundaries(data.read(_HEAD))
     except OSError as problem:
         raise CannotUse(f"{path.name} cannot be read ({problem}).") from None
 
 
-def _outlines(path: Path, property_name: str) -> dict[str, list[Ring]]:
-    if path.stat().st_size > _LARGEST:
-        raise CannotUse(f"{path.name} is larger than any file of boundaries. Use a generalised one.")
-    content = json.loads(path.read_text("utf-8-sig"))
-    shapes = _of_topology(content) if content["type"] == "Topology" else _of_features(content)
-    found: dict[str, list[Ring]] = {}
-    for properties, rings in shapes:
+def _polygons(name: str, content: Any, property_name: str) -> dict[str, list[Polygon]]:
+    found: dict[str, list[Polygon]] = {}
+    points = 0
+    for properties, polygons in _of_topology(content) if content["type"] == "Topology" else _of_features(content):
         code = properties.get(property_name)
         if isinstance(code, str) and code:
-            found.setdefault(code, []).extend(_checked(path, ring) for ring in rings if len(ring) >= _LEAST_POINTS)
-    return {code: rings for code, rings in found.items() if rings}
+            for polygon in polygons:
+                rings = [_checked(name, ring) for ring in polygon if len(ring) >= _LEAST_POINTS]
+                points += sum(map(len, rings))
+                if points > _MOST_POINTS:
+                    raise CannotUse(f"{name} has more points than any file of boundaries. Use a generalised one.")
+                if rings:
+                    found.setdefault(code, []).append(rings)
+    return found
 
 
-def _checked(path: Path, ring: Ring) -> Ring:
+def _checked(name: str, ring: Ring) -> Ring:
     if not all(abs(lon) <= _DEGREES[0] and abs(lat) <= _DEGREES[1] for lon, lat in ring):  # not a number fails too
-        raise CannotUse(f"{path.name} is not in degrees of longitude and latitude. Download the boundaries as GeoJSON "
+        raise CannotUse(f"{name} is not in degrees of longitude and latitude. Download the boundaries as GeoJSON "
                         "in “WGS 84” (EPSG 4326).")
     return ring
 
 
-def _of_features(content: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], list[Ring]]]:
+def _of_features(content: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], list[Polygon]]]:
     for feature in content["features"]:
         shape = feature["geometry"]
         if shape and shape["type"] in _OUTLINED:
             polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-            yield feature.get("properties") or {}, [_opened([(float(p[0]), float(p[1])) for p in ring])
-                                                    for polygon in polygons for ring in polygon]
+            yield feature.get("properties") or {}, [[_opened([(float(p[0]), float(p[1])) for p in ring])
+                                                     for ring in polygon] for polygon in polygons]
 
 
-def _of_topology(content: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], list[Ring]]]:
+def _of_topology(content: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], list[Polygon]]]:
     arcs = _arcs(content)
     for shape in _shapes(content["objects"].values()):
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        yield shape.get("properties") or {}, [_joined(arcs, ring) for polygon in polygons for ring in polygon]
+        yield shape.get("properties") or {}, [[_joined(arcs, ring) for ring in polygon] for polygon in polygons]
 
 
 def _shapes(objects: Iterable[Any]) -> Iterator[Mapping[str, Any]]:

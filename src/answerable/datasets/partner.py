@@ -18,7 +18,7 @@ from pathlib import Path
 
 from answerable.datasets.errors import CannotUse
 from answerable.datasets.folders import files_in
-from answerable.datasets.tables import header, is_csv
+from answerable.datasets.tables import header, is_csv, one_line
 
 
 class Status(StrEnum):
@@ -71,6 +71,7 @@ COLUMNS = (
 )  # fmt: skip
 _FREE_TEXT = ("source", "purpose", "asked_of", "reason", "note")
 LONGEST = 200  # letters of a free text
+MOST_ROWS = 20_000
 AREA_TYPES = ("force", "ua", "lad", "lsoa21", "lsoa11", "icb", "site")  # nothing below an LSOA
 GROUPS = frozenset({"all", "0-9", "10-14", "15-17", "18-24", "25plus", "10-17", "under25", "f", "m"})
 MOST_DIMENSIONS = 2
@@ -143,27 +144,36 @@ def is_partner(heading: Sequence[str]) -> bool:
 
 def read_partner(name: str, data: bytes) -> tuple[list[Aggregate], list[DataGap]]:
     """The figures and the gaps of a file. Raises CannotUse, naming row and column, and nothing of the file is used."""
-    try:
-        lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
-    except UnicodeDecodeError:
-        raise CannotUse(f"{name} is not text in UTF-8. Save it as “CSV UTF-8”.") from None
-    except csv.Error:
-        raise CannotUse(f"{name} cannot be read as CSV: a quotation mark is missing. Save it again.") from None
-    heading = [cell.strip() for cell in lines[0]] if lines else []
-    _check_heading(name, heading)
     figures, gaps = [], []
-    for number, cells in enumerate(lines[1:], 2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(heading):
-            raise CannotUse(f"{name}: row {number} has {len(cells)} cells, the heading {len(heading)}.")
-        row = _Cells(name, number, dict(zip(heading, (cell.strip() for cell in cells), strict=True)))
-        made = row.read()
+    for _cells, made in read_rows(name, data):
         if isinstance(made, Aggregate):
             figures.append(made)
         else:
             gaps.append(made)
     return figures, gaps
+
+
+def read_rows(name: str, data: bytes) -> Iterator[tuple[dict[str, str], Aggregate | DataGap]]:
+    """Each row that is filled: its cells by column, and what they say. Raises CannotUse as `read_partner` does."""
+    try:
+        lines = csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline=""), strict=True)
+        heading = [one_line(cell) for cell in next(lines, [])]
+        _check_heading(name, heading)
+        for number, line in enumerate(lines, 2):
+            # Marks that nobody sees go before the rules are applied, or they could hide what the rules look for.
+            cells = [one_line(cell) for cell in line]
+            if not any(cells):
+                continue
+            if number > MOST_ROWS:
+                raise CannotUse(f"{name} has over {MOST_ROWS:,} rows. Nothing was kept.")
+            if len(cells) != len(heading):
+                raise CannotUse(f"{name}: row {number} has {len(cells)} cells, the heading {len(heading)}.")
+            row = dict(zip(heading, cells, strict=True))
+            yield row, _Cells(name, number, row).read()
+    except UnicodeDecodeError:
+        raise CannotUse(f"{name} is not text in UTF-8. Save it as “CSV UTF-8”.") from None
+    except csv.Error:
+        raise CannotUse(f"{name} cannot be read as CSV: a quotation mark is missing. Save it again.") from None
 
 
 def _check_heading(name: str, heading: Sequence[str]) -> None:
@@ -187,6 +197,7 @@ class _Cells:
     def read(self) -> Aggregate | DataGap:
         for column in _FREE_TEXT:
             self._check_text(column)
+        self._check_forms()
         status = Status(self._one_of("status", [one.value for one in Status]))
         gateway = Gateway(self._one_of("gateway", [one.value for one in Gateway]))
         if gateway is not Gateway.PUBLIC and not self._cells["purpose"]:
@@ -230,9 +241,21 @@ class _Cells:
         if _PERSONAL.search(words):
             raise self._refusal(column, "holds something that looks like a person’s data. Take it out")
 
+    def _check_forms(self) -> None:
+        """What stands where a row needs nothing has the form of its column too: it is kept with the rest."""
+        for column in ("numerator", "denominator", "rounding"):
+            self._number(column)
+        for column in ("source_release", "asked_on"):
+            if self._cells[column]:
+                self._day(column)
+        self._one_of("suppressed", ("no", "primary", "secondary", ""))
+        self._one_of("denominator_kind", (*DENOMINATORS, ""))
+        if self._cells["threshold"]:
+            self._range()
+
     def _one_of(self, column: str, known: Sequence[str]) -> str:
         if self._cells[column] not in known:
-            raise self._refusal(column, f"is none of {', '.join(known)}")
+            raise self._refusal(column, f"is none of {', '.join(filter(None, known))}")
         return self._cells[column]
 
     def _code(self) -> str:
@@ -296,6 +319,6 @@ def partner_sources(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
 
 def _heading(path: Path) -> list[str]:
     try:
-        return [column.strip() for column in header(path)]
+        return [one_line(column) for column in header(path)]
     except CannotUse:
         return []  # some other file

@@ -1,6 +1,6 @@
 """Lookups, populations and deprivation, as the Office for National Statistics, the ministry and mySociety publish them.
 
-Each table is known by its columns. The years in their names change with each edition: a year is read, never expected.
+Each table is known by its columns (`reference_tables`).
 """
 
 from __future__ import annotations
@@ -14,36 +14,9 @@ from pathlib import Path
 from answerable.datasets.areas import Area, Lookups, stable_areas
 from answerable.datasets.errors import CannotUse
 from answerable.datasets.folders import files_in
-from answerable.datasets.tables import header, is_csv, rows
+from answerable.datasets.reference_tables import TABLES, cells_of, columns_of
+from answerable.datasets.tables import header, is_csv
 
-_OLD_CODE = r"(?:F_)?LSOA11CD"
-_RANKED = r"Index of Multiple Deprivation \(IMD\) Rank"
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A kind of table: what it is for, and the patterns of the columns by which it is known."""
-
-    purpose: str
-    columns: Mapping[str, str]
-    example: str = ""  # of its columns, for somebody who has to find one that is needed
-
-
-_TABLES = {
-    "censuses": _Table("which LSOA of 2011 lies in which of 2021 and in which district",
-                       {"old": _OLD_CODE, "new": "LSOA21CD", "district": r"LAD\d\dCD", "name": r"LAD\d\dNM"},
-                       "LSOA11CD, LSOA21CD, LAD22CD, LAD22NM"),
-    "police": _Table("which district lies in which police area",
-                     {"district": r"LAD\d\dCD", "police": r"PFA\d\dCD", "police_name": r"PFA\d\dNM"},
-                     "LAD19CD, PFA19CD, PFA19NM"),
-    "people": _Table("how many people live in each LSOA",
-                     {"lsoa": r"LSOA code \(2011\)", "district": r"Local Authority District code \(\d{4}\)",
-                      "people": r"Total population: mid (?P<year>\d{4}).*"}),
-    "deprivation": _Table("how deprived each LSOA is", {"lsoa": r"LSOA code \(2011\)", "rank": _RANKED}),
-    "councils": _Table("which council followed which",
-                       {"code": "gss-code", "name": "nice-name", "own": "local-authority-code",
-                        "followed_by": "replaced-by", "ended": "end-date"}),
-}  # fmt: skip
 _NEEDED = ("censuses", "police")
 
 
@@ -62,23 +35,16 @@ def read_reference(folder: Path, on: date) -> Reference:
     """The reference tables in a folder, councils as on a day. Raises CannotUse if one that is needed is missing."""
     found: dict[str, tuple[Path, dict[str, str]]] = {}
     for path in files_in(folder):
-        for kind, table in _TABLES.items():
-            columns = _columns(path, table) if is_csv(path) else None
+        names = header(path) if is_csv(path) else []
+        for kind, table in TABLES.items():
+            columns = columns_of(table, names)
             if columns and kind not in found:
                 found[kind] = (path, columns)
     for kind in _NEEDED:
         if kind not in found:
-            raise CannotUse(f"There is no table in {folder} that says {_TABLES[kind].purpose}. "
-                            f"Put there a CSV file with columns like {_TABLES[kind].example}.")
+            raise CannotUse(f"There is no table in {folder} that says {TABLES[kind].purpose}. "
+                            f"Put there a CSV file with columns like {TABLES[kind].example}.")
     return _reference(found, on)
-
-
-def _columns(path: Path, table: _Table) -> dict[str, str] | None:
-    """The name of each column that the table is known by, or None if the file is another one."""
-    names = header(path)
-    matched = {role: [name for name in names if re.fullmatch(pattern, name.strip())]
-               for role, pattern in table.columns.items()}
-    return {role: fits[0] for role, fits in matched.items()} if all(matched.values()) else None
 
 
 def _reference(found: Mapping[str, tuple[Path, dict[str, str]]], on: date) -> Reference:
@@ -86,7 +52,7 @@ def _reference(found: Mapping[str, tuple[Path, dict[str, str]]], on: date) -> Re
         if kind not in found:
             return []
         path, columns = found[kind]
-        return [{role: row[name].strip() for role, name in columns.items()} for row in rows(path)]
+        return list(cells_of(path, columns))
 
     censuses, people = read("censuses"), read("people")
     # The lookup to police areas has a row for each community safety partnership: districts come twice.
@@ -101,20 +67,16 @@ def _reference(found: Mapping[str, tuple[Path, dict[str, str]]], on: date) -> Re
         authority=_successors(read("councils"), on),
         police_area={lsoa: police for lsoa, now in district.items()
                      if (police := police_of.get(now) or police_of.get(old_district.get(lsoa, "")))},
-        population=_numbers(people, "people", found), rank=_numbers(read("deprivation"), "rank", found),
+        population=_numbers(people, "people"), rank=_numbers(read("deprivation"), "rank"),
     )  # fmt: skip
     areas, area_of = stable_areas(lookups)
-    year = re.fullmatch(_TABLES["people"].columns["people"], found["people"][1]["people"]) if people else None
+    year = re.fullmatch(TABLES["people"].columns["people"], found["people"][1]["people"].strip()) if people else None
     return Reference(areas, area_of, {row["police"]: row["police_name"] for row in read("police")},
                      int(year["year"]) if year else None, [path for path, _columns in found.values()])
 
 
-def _numbers(read: list[dict[str, str]], role: str, found: Mapping[str, tuple[Path, dict[str, str]]]) -> dict[str, int]:
-    try:
-        return {row["lsoa"]: int(row[role].replace(",", "")) for row in read if row[role]}
-    except ValueError:
-        name = next(path.name for path, columns in found.values() if role in columns)
-        raise CannotUse(f"{name} has a number that is none. Download it again.") from None
+def _numbers(read: list[dict[str, str]], part: str) -> dict[str, int]:
+    return {row["lsoa"]: int(row[part].replace(",", "")) for row in read if row[part]}
 
 
 def _successors(councils: list[dict[str, str]], on: date) -> dict[str, tuple[str, str]]:

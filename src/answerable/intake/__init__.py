@@ -4,6 +4,7 @@ No parser is ever loaded in the caller's process; each file is opened in a fence
 """
 
 from answerable.intake.answer.shapes import Fields, ReadAnswer, Remark
+from answerable.intake.dataset import ReadDataset
 from answerable.intake.errors import CannotRead
 from answerable.intake.fence import (
     MOST_BYTES,
@@ -13,6 +14,7 @@ from answerable.intake.fence import (
     hidden_in,
     page_picture,
     read_answer,
+    read_dataset,
     read_pasted,
     read_pasted_answer,
     read_report,
@@ -28,8 +30,8 @@ from answerable.intake.shapes import Doubt, Kind, Place, ReadFinding, ReadLine, 
 from answerable.intake.tracker.shapes import ReadTracker
 
 __all__ = [
-    "MOST_BYTES", "CannotRead", "Doubt", "Fields", "Hidden", "Kind", "Place", "ReadAnswer", "ReadFinding", "ReadLine",
-    "ReadPage", "ReadReport", "ReadStreet", "ReadTracker", "Remark", "Walls", "check_size", "hidden_in",
-    "page_picture", "read_answer", "read_pasted", "read_pasted_answer", "read_report", "read_street", "read_tracker",
-    "tidied", "tidied_html", "unpack", "walls",
+    "MOST_BYTES", "CannotRead", "Doubt", "Fields", "Hidden", "Kind", "Place", "ReadAnswer", "ReadDataset",
+    "ReadFinding", "ReadLine", "ReadPage", "ReadReport", "ReadStreet", "ReadTracker", "Remark", "Walls", "check_size",
+    "hidden_in", "page_picture", "read_answer", "read_dataset", "read_pasted", "read_pasted_answer", "read_report",
+    "read_street", "read_tracker", "tidied", "tidied_html", "unpack", "walls",
 ]  # fmt: skip

@@ -8,6 +8,7 @@
     python -I -m answerable.intake.child hidden < FILE           what a file holds and does not show, as JSON
     python -I -m answerable.intake.child tidy html < HTML        what was pasted as light markup, as JSON
     python -I -m answerable.intake.child street < FILE           rows of recorded crime, as JSON
+    python -I -m answerable.intake.child dataset NAME < FILE     any other file of a needs assessment, as JSON
     python -I -m answerable.intake.child unpack < FILE           the files of a ZIP folder, as JSON
     python -I -m answerable.intake.child picture 3 2.0 < FILE    page 3 as PNG
     python -I -m answerable.intake.child walls < /dev/null       which walls stand
@@ -16,6 +17,7 @@
 import base64
 import json
 import sys
+from dataclasses import asdict
 
 from answerable.intake.confinement import confine, standing
 from answerable.intake.errors import CannotRead
@@ -60,6 +62,8 @@ def _answer(task: str, data: bytes, *details: str) -> bytes:
         return picture(data, int(details[0]), float(details[1]))
     if task == "street":
         return _street(data)
+    if task == "dataset":
+        return _dataset(data, details[0])
     if task == "unpack":
         from answerable.intake.packed import unpack
 
@@ -100,6 +104,21 @@ def _street(data: bytes) -> bytes:
         raise CannotRead("not_street", "It is not a street file: its columns are not those of data.police.uk. Choose a "
                          "file whose name ends with “-street.csv”.")
     return json.dumps(columns_of(rows)).encode()
+
+
+def _dataset(data: bytes, name: str) -> bytes:
+    from answerable.datasets.errors import CannotUse
+    from answerable.datasets.kept import as_kept
+
+    try:
+        kept = as_kept(name, data)
+    except CannotUse as reason:
+        raise CannotRead("data", str(reason)[:500]) from None
+    if kept is None:
+        raise CannotRead("not_dataset", "It is none of the files that a needs assessment is made of. Those are, as CSV, "
+                         "lookups between LSOAs, districts and police areas, residents, deprivation, councils, areas "
+                         "that touch, and partners’ figures; and boundaries of LSOAs as GeoJSON or TopoJSON.")
+    return json.dumps(asdict(kept)).encode()
 
 
 if __name__ == "__main__":

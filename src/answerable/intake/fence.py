@@ -23,6 +23,7 @@ from typing import IO, Annotated, Literal, TypeVar
 from pydantic import Field, ValidationError
 
 from answerable.intake.answer.shapes import ReadAnswer
+from answerable.intake.dataset import MOST_DATASET, OF_A_DATASET, ReadDataset, checked, shown_name
 from answerable.intake.errors import CannotRead
 from answerable.intake.hidden.shapes import Hidden
 from answerable.intake.shapes import ReadReport, Shape
@@ -157,6 +158,22 @@ def read_street(data: bytes) -> ReadStreet:
     try:
         return ReadStreet.model_validate_json(_ask(["street"], data, most=_MOST_ROWS))
     except ValidationError:
+        raise broke_off() from None
+
+
+def read_dataset(data: bytes, *, name: str) -> ReadDataset:
+    """Read any other file of a needs assessment, packed by gzip or not; raises CannotRead with the reason.
+
+    `name` is the file's own name, for the reason to name it. What the file holds shows what it is.
+    """
+    called = shown_name(name)
+    try:
+        answer = _ask(["dataset", called], data, most=MOST_DATASET)
+    except CannotRead as reason:
+        raise CannotRead(reason.code, OF_A_DATASET.get(reason.code, reason.sentence)) from None
+    try:
+        return checked(ReadDataset.model_validate_json(answer))
+    except ValueError:
         raise broke_off() from None
 
 
