@@ -80,7 +80,8 @@ _Read = tuple[str, bytes, int, list[list[str | int]]]  # kind, content, rows, wh
 
 def _read(data: bytes, name: str) -> _Read:
     """Raises CannotRead with the sentence of the reader that knows most of the file."""
-    for reader in (_street, _dataset):
+    likely_first = (_street, _dataset) if "street" in name.lower() or data.startswith(b"PAR1") else (_dataset, _street)
+    for reader in likely_first:  # each look at a file starts a process
         try:
             return reader(data, name)
         except CannotRead as reason:
@@ -106,7 +107,8 @@ def _street(data: bytes, name: str) -> _Read:
 
 def _dataset(data: bytes, name: str) -> _Read:
     read = read_dataset(data, name=name)
-    return read.kind, read.file.encode(), read.rows, [list(one) for one in read.sources]
+    holds: list[list[str | int]] = [list(one) for one in read.sources] or [[kind] for kind in read.also]
+    return read.kind, read.file.encode(), read.rows, holds
 
 
 @transaction.atomic

@@ -20,7 +20,8 @@ class DataFile(BodyRow):
     published_sha256 = models.CharField(max_length=64)  # as it came
     sha256 = models.CharField(max_length=64)  # of what is kept
     rows = models.PositiveIntegerField()
-    holds = models.JSONField(default=list)  # street: force, month and rows of each; partner: what each source gave
+    # street: force, month and rows of each; partner: what each source gave; another table: the kinds that it is too
+    holds = models.JSONField(default=list)
     taken_in_at = models.DateTimeField()
     taken_in_by = models.BigIntegerField()
     set_aside_at = models.DateTimeField(null=True)

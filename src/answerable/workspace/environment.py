@@ -57,7 +57,8 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(static=static, url=_url, Permission=Permission, role_choices=role_choices, shown_day=shown_day)
     env.filters.update(
-        day=format_date, long_day=format_long_date, moment=moment, clock_time=clock_time, written=written)
+        day=format_date, long_day=format_long_date, moment=moment, clock_time=clock_time, written=written,
+        drawing=Markup)
     return env
 
 

@@ -39,7 +39,7 @@ def data_held(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         came, problems = _taken_in(request)
     files = list(DataFile.objects.filter(set_aside_at=None).order_by("kind", "name"))
-    there = {row.kind for row in files}
+    there = {row.kind for row in files} | {one[0] for row in files if row.kind in data.ALONE for one in row.holds}
     return render(request, "needs/data.html", {
         "files": files, "came": came, "problems": problems, "KINDS": data.KINDS, "LICENCES": data.LICENCES,
         "held": list(_held(files)), "lacking": [data.KINDS[kind] for kind in NEEDED if kind not in there],
