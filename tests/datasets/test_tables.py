@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from answerable.datasets import tables
 from answerable.datasets.borders import read_borders
 from answerable.datasets.errors import CannotUse
 from answerable.datasets.tables import header, rows
@@ -45,6 +46,23 @@ def test_what_is_not_text_is_refused_with_what_to_do(tmp_path):
 
     with pytest.raises(CannotUse, match="Save it as “CSV UTF-8”"):
         list(rows(tmp_path / "t.csv"))
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.csv.gz"])
+def test_a_table_larger_than_any_is_refused_packed_or_not(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(tables, "MOST_BYTES", 2_000_000)
+    data = TEXT.encode() + b" " * 2_000_000
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+
+    assert header(tmp_path / name) == ["area_a", "area_b"]
+    with pytest.raises(CannotUse, match="holds over 2 MB, more than any such file"):
+        list(rows(tmp_path / name))
+
+
+def test_a_packed_table_is_known_by_its_bytes_whatever_it_is_called(tmp_path):
+    (tmp_path / "t.csv").write_bytes(gzip.compress(TEXT.encode()))
+
+    assert header(tmp_path / "t.csv") == ["area_a", "area_b"]
 
 
 def test_borders_go_both_ways_and_their_absence_is_unknown(tmp_path):

@@ -24,6 +24,10 @@ from answerable.intake.errors import CannotRead
 from answerable.intake.fence import MOST_BYTES, NO_MEMORY, NO_PARSER, REFUSED
 
 ANSWERS = ("answer", "pasted-answer")
+_NOT_DATASET = ("It is none of the files that a needs assessment is made of. Those are, as CSV, lookups between LSOAs, "
+                "districts and police areas, residents, deprivation, councils, areas that touch, and partners’ "
+                "figures; and boundaries of LSOAs as GeoJSON or TopoJSON.")
+_LONGEST_REASON = 500  # letters that the fence lets through
 
 
 def main(task: str, *details: str) -> int:
@@ -113,11 +117,9 @@ def _dataset(data: bytes, name: str) -> bytes:
     try:
         kept = as_kept(name, data)
     except CannotUse as reason:
-        raise CannotRead("data", str(reason)[:500]) from None
+        raise CannotRead("data", str(reason)[:_LONGEST_REASON]) from None
     if kept is None:
-        raise CannotRead("not_dataset", "It is none of the files that a needs assessment is made of. Those are, as CSV, "
-                         "lookups between LSOAs, districts and police areas, residents, deprivation, councils, areas "
-                         "that touch, and partners’ figures; and boundaries of LSOAs as GeoJSON or TopoJSON.")
+        raise CannotRead("not_dataset", _NOT_DATASET)
     return json.dumps(asdict(kept)).encode()
 
 
