@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from answerable.datasets import partner
 from answerable.datasets.errors import CannotUse
 from answerable.datasets.partner import COLUMNS, Gateway, Status, is_partner, partner_sources, read_partner, sources
 
@@ -73,6 +74,23 @@ def test_each_broken_rule_refuses_the_file_and_names_row_and_column_but_not_the_
     assert "row 3" in sentence
     assert "nothing of it is kept" in sentence
     assert len(wrong) < 5 or wrong not in sentence
+
+
+@pytest.mark.parametrize("column", ["denominator", "denominator_kind", "suppressed", "rounding", "threshold",
+                                    "source_release", "asked_on", "numerator"])
+def test_a_cell_that_a_gap_does_not_need_has_the_form_of_its_column_too(column):
+    assert f"row 2, column {column} " in refused(GAP | {column: "Jane Doe"})
+
+
+@pytest.mark.parametrize("hidden", ["0123\u200b4 567\u200b890", "jane.doe\u2060@example.org", "Mr \u00adS\u200emith"])
+def test_marks_that_nobody_sees_hide_no_person(hidden):
+    assert "looks like a person’s data" in refused(FIGURE | {"note": hidden})
+
+
+def test_a_file_of_too_many_rows_is_refused(monkeypatch):
+    monkeypatch.setattr(partner, "MOST_ROWS", 2)
+
+    assert "over 2 rows" in refused(FIGURE, FIGURE, FIGURE)
 
 
 @pytest.mark.parametrize("heading", ["patient_name", "nhs_number", "dob", "Postcode", "upn", "crime_ref", "email"])

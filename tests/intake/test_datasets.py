@@ -6,6 +6,8 @@ import io
 import json
 import subprocess
 import sys
+from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from answerable.datasets.borders import read_borders
 from answerable.datasets.boundaries import read_boundaries
+from answerable.datasets.errors import CannotUse
 from answerable.datasets.kept import areas_in_kept, as_kept
 from answerable.datasets.partner import partner_sources
 from answerable.datasets.reference import read_reference
@@ -276,6 +279,20 @@ def test_writing_anew_what_was_written_anew_changes_nothing(rows):
     assert kept.rows == len(rows)
     assert kept == as_kept("x", kept.file.encode())
     assert checked(ReadDataset(kind=kept.kind, file=kept.file, rows=kept.rows)).rows == kept.rows
+
+
+WHOLE = [LOOKUP, table(FIGURE, HIDDEN, GAP), json.dumps(TOPOLOGY).encode(), b"area_a,area_b\nE1,E2\n",
+         json.dumps(collection(feature("E01900001", {"type": "Polygon", "coordinates": [[*WEST]]}))).encode()]
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(WHOLE), st.integers(0, 400), st.integers(0, 30), st.binary(max_size=8) | st.sampled_from(
+    [b'"', b"\r", b"\x00", b"[", b"null", b"1e400", b"9" * 400, b"\n\n", b",", b"\xef\xbb\xbf"]))
+def test_any_file_is_kept_is_refused_or_is_of_no_kind(data, at, many, instead):
+    with suppress(CannotUse):  # and no other error
+        kept = as_kept("x", data[:at] + instead + data[at + many :])
+        if kept:
+            checked(ReadDataset.model_validate(asdict(kept)))
 
 
 @pytest.mark.parametrize(("name", "shown"), [
