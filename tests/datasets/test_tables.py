@@ -65,6 +65,15 @@ def test_a_packed_table_is_known_by_its_bytes_whatever_it_is_called(tmp_path):
     assert header(tmp_path / "t.csv") == ["area_a", "area_b"]
 
 
+@pytest.mark.parametrize(("words", "line"), [
+    (" a\r\n\tb\u00a0c ", "a b c"), ("a \u200b b", "a b"), ("\ufeff\u202ea\x00\ud800", "a"), ("\u200b \u200b", ""),
+    ("Ynys Môn – “x”", "Ynys Môn – “x”"),
+])  # fmt: skip
+def test_a_cell_is_one_line_without_what_nobody_sees_and_stays_so(words, line):
+    assert tables.one_line(words) == line
+    assert tables.one_line(line) == line
+
+
 def test_borders_go_both_ways_and_their_absence_is_unknown(tmp_path):
     assert read_borders(tmp_path) is None
     (tmp_path / "deep").mkdir()

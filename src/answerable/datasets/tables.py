@@ -71,8 +71,9 @@ def unpacked(file: File, most: int = MOST_BYTES) -> bytes:
 
 def one_line(words: str) -> str:
     """A cell on one line, without blanks at its ends, and without marks that nobody sees."""
-    words = " ".join(words.split())
-    return words if words.isprintable() else "".join(letter for letter in words if letter.isprintable()).strip()
+    if not words.isprintable():
+        words = "".join(letter for letter in words if letter.isprintable() or letter.isspace())
+    return " ".join(words.split())
 
 
 def as_csv(names: list[str], cells: Iterator[list[str]]) -> str:
