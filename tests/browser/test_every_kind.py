@@ -20,6 +20,7 @@ PAGES = (
     "responses/mar-2025-905/", "responses/mar-2025-905/dates/", "responses/mar-2025-905/versions/2/changes/", "data/",
     "responses/mar-2023-001/findings/1/", "commitments/", "commitments/how-counted/", "commitments/past-date/",
     "commitments/check-again/", *(f"commitments/mar-c{number}/" for number in range(1, 9)), "search/?q=forms",
+    "needs-assessments/", *(f"needs-assessments/mar-needs-{number}/" for number in range(1, 4)), "search/?q=hospitals",
 )
 
 

@@ -28,6 +28,7 @@ from answerable.records.contents import (
 from answerable.records.keys import public_line
 from tests.records.build import BEGINS, KEY, ORIGIN, Case, Chain, Thread, body, example_chain
 from tests.register.promises import examples, promised
+from tests.register.released import SVG, contents, release
 
 CASES = st.builds(
     Case,
@@ -140,4 +141,10 @@ def every_kind() -> Chain:
     for part in ("happened-0004", "evidence-0002"):
         seq = next(entry.seq for entry in chain.records.entries if entry.kind == "commitment" and part in entry.parts)
         chain.remove(seq, part, chain.at + timedelta(days=1))
+    hostile = contents("Crime in Marlshire: an example", SVG.replace("<rect ", '<rect onclick="alert(1)" '))
+    release(chain, chain.at + timedelta(days=1), said=hostile)
+    release(chain, chain.at + timedelta(days=1), number=2)
+    removed = release(chain, chain.at + timedelta(days=1), number=3, said=contents("Taken away: an example"))
+    for part in ("contents", "table-0001"):
+        chain.remove(removed.seq, part, chain.at)
     return chain

@@ -8,7 +8,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from answerable.documents.typeset import compiled
+from answerable.documents.typeset import compiled, fingerprint_of
 
 _TEMPLATE = Path(str(files("answerable.documents"))) / "illustrated.typ"
 
@@ -65,5 +65,13 @@ class Illustrated:
 
 def illustrated_pdf(document: Illustrated) -> bytes:
     """The PDF. Raises CannotTypeset."""
-    says = asdict(document) | {"dated": [document.dated.year, document.dated.month, document.dated.day]}
-    return compiled(_TEMPLATE, document.title, says, document.dated)
+    return compiled(_TEMPLATE, document.title, _says(document), document.dated)
+
+
+def illustrated_fingerprint(document: Illustrated) -> str:
+    """What the PDF depends on, as one hash: equal fingerprints mean equal bytes."""
+    return fingerprint_of(_TEMPLATE, _says(document))
+
+
+def _says(document: Illustrated) -> dict[str, object]:
+    return asdict(document) | {"dated": [document.dated.year, document.dated.month, document.dated.day]}

@@ -42,7 +42,7 @@ def typeset(document: Document) -> bytes:
 
 def compiled(template: Path, title: str, says: dict[str, object], dated: date) -> bytes:
     """The PDF that a template of this folder makes of data. Raises CannotTypeset."""
-    return _compiled(template, title, json.dumps(_shown(says), ensure_ascii=False, sort_keys=True), dated)
+    return _compiled(template, title, _written(says), dated)
 
 
 def _compiled(template: Path, title: str, data: str, dated: date) -> bytes:
@@ -59,7 +59,16 @@ def _compiled(template: Path, title: str, data: str, dated: date) -> bytes:
 
 def fingerprint(document: Document) -> str:
     """What the PDF depends on, as one hash: equal fingerprints mean equal bytes."""
-    parts = (version("typst"), _TEMPLATE.read_text("utf-8"), _as_json(document))
+    return _hash_of(_TEMPLATE, _as_json(document))
+
+
+def fingerprint_of(template: Path, says: dict[str, object]) -> str:
+    """The same of data for another template of this folder."""
+    return _hash_of(template, _written(says))
+
+
+def _hash_of(template: Path, data: str) -> str:
+    parts = (version("typst"), template.read_text("utf-8"), data)
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -83,6 +92,10 @@ def _as_json(document: Document) -> str:
         "notice": document.notice,
         "language": document.language,
     }
+    return _written(says)
+
+
+def _written(says: dict[str, object]) -> str:
     return json.dumps(_shown(says), ensure_ascii=False, sort_keys=True)
 
 

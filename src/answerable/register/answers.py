@@ -35,6 +35,7 @@ from answerable.records.contents import (
     WrittenPart,
 )
 from answerable.register.commitments import Commitment
+from answerable.register.needs import NeedsAssessment
 from answerable.register.said import Removal, Said, removal_of
 
 
@@ -227,6 +228,7 @@ class Register:
     reports: tuple[Answer, ...]
     former_bodies: Mapping[str, BodyPart] = field(default_factory=dict)  # by code: those that this one continues
     commitments: tuple[Commitment, ...] = ()  # in order of their references
+    needs_assessments: tuple[NeedsAssessment, ...] = ()  # newest first
 
     def body_of(self, said: Said) -> BodyPart:
         """The body that said it, which may be one that this body continues."""

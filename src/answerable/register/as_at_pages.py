@@ -21,9 +21,11 @@ from answerable.register.answers import Answer, Register
 from answerable.register.commitment_figures import commitment_figure
 from answerable.register.commitment_words import date_in_short, in_short, statuses_of, title_of
 from answerable.register.commitments import Commitment
-from answerable.register.feeds import news_of, news_of_commitment
+from answerable.register.feeds import news_of, news_of_commitment, news_of_needs
 from answerable.register.figure import figure_of
 from answerable.register.frame import Frame, environment
+from answerable.register.needs_words import months_in_words
+from answerable.register.needs_words import title_of as needs_title
 from answerable.register.reading import registers_by_day
 
 File = tuple[str, bytes]
@@ -68,7 +70,7 @@ def is_past_day(path: str) -> bool:
 
 def _day_page(past: Register, rows: _Rows, before: date | None) -> File:
     """Its frame has the names of that day, and no logo, because the logo's file is the newest one's."""
-    frame = Frame(past.body.model_copy(update={"logo_png": None}))
+    frame = Frame(past.body.model_copy(update={"logo_png": None}), has_needs=bool(past.needs_assessments))
     day = past.as_at
     newest = past.records.entries[-1]
     entered = [entry for entry in past.records.entries if london_day(entry.at) == day]
@@ -83,6 +85,7 @@ def _day_page(past: Register, rows: _Rows, before: date | None) -> File:
         figure=figure_of(past),
         commitments=commitment_figure(past.commitments, day) if past.commitments else None,
         commitment_rows=[_commitment_row(commitment, day) for commitment in past.commitments],
+        needs=[(said.ref, needs_title(said), months_in_words(said)) for said in past.needs_assessments],
         entered=_entered(past, entered),
         turned=any(day in commitment.turns for commitment in past.commitments),
         rows=[rows.of(answer) for answer in past.reports],
@@ -101,6 +104,7 @@ def _entered(past: Register, entered: list[Entry]) -> list[str]:
         if commitment.ref in refs:
             news |= {item.entry.place: item.title for item in news_of_commitment(commitment)}
             titles[commitment.ref] = title_of(commitment)
+    news |= {item.entry.place: item.title for item in map(news_of_needs, past.needs_assessments)}
     told = []
     for entry in entered:
         other = _OTHER_ENTRIES.get(entry.kind, entry.kind)

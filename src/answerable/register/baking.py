@@ -6,17 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from answerable.documents.document import Document
 from answerable.documents.docx import docx
 from answerable.documents.odt import odt
-from answerable.documents.typeset import CannotTypeset, fingerprint, typeset
+from answerable.documents.typeset import CannotTypeset
 from answerable.records import Records
 from answerable.records.folder import files as record_files
 from answerable.records.schema import schema_files
@@ -36,16 +34,18 @@ from answerable.register.evidence_files import Kept, nothing_kept
 from answerable.register.feeds import commitments_ics, feed_xml, last_days_ics
 from answerable.register.frame import Frame, icon_svg, site_css
 from answerable.register.list_pages import home_page, list_pages
+from answerable.register.needs_data import needs_files
+from answerable.register.needs_pages import needs_pages
 from answerable.register.other_pages import other_pages
+from answerable.register.pdfs import PdfsOf, Typeset, typeset
 from answerable.register.reading import NothingToShow, newest_day, read_register
 from answerable.register.response_pages import Download, response_pages
 from answerable.register.search import search_files
 from answerable.register.sitemap import sitemap_files
 from answerable.register.standing_pages import data_page, standing_pages
-from answerable.register.swap import Baked, CannotBake, marker_notes, replace_tree
+from answerable.register.swap import Baked, CannotBake, replace_tree
 
 File = tuple[str, bytes]
-Typeset = Callable[[Document], bytes]
 
 
 def bake(
@@ -60,7 +60,7 @@ def bake(
         CannotBake: the folder is not ours, the disk refuses, or the records do not make a register.
     """
     try:
-        pdfs = _PdfsOf(out)
+        pdfs = PdfsOf(out)
         day = as_at if as_at is not None else newest_day(records)
         files = site_files(records, day, address=address, typeset=pdfs.typeset, kept=kept)
         return replace_tree(out, files, notes=pdfs.made)
@@ -84,17 +84,18 @@ def site_files(
 
 def _files(register: Register, address: str, typeset: Typeset, kept: Kept) -> Iterator[File]:
     """All but the records and what lists the pages."""
-    frame = Frame(register.body)
+    frame = Frame(register.body, has_needs=bool(register.needs_assessments))
     yield home_page(frame, register)
     yield from list_pages(frame, register)
     yield from commitment_list_pages(frame, register)
     yield from commitment_pages(frame, register, kept)
+    yield from needs_pages(frame, register, typeset)
     for answer in register.reports:
         yield from _answer_files(frame, register, answer, typeset)
     yield from assessment_pages(frame, register)
     yield from deadline_pages(frame)
     contents = dict(data_files(register))
-    contents |= dict(commitment_files(register)) | schema_files()
+    contents |= dict(commitment_files(register)) | dict(needs_files(register)) | schema_files()
     contents |= {"feed.xml": feed_xml(register), "last-days.ics": last_days_ics(register),
                  "commitments.ics": commitments_ics(register)}
     yield from contents.items()
@@ -137,23 +138,3 @@ def _assets(frame: Frame) -> Iterator[File]:
 @cache
 def _asset(package: str, name: str) -> bytes:
     return (files(package) / name).read_bytes()
-
-
-class _PdfsOf:
-    """Typesets only what the folder does not hold yet. `made`: fingerprint of the input to hash of the PDF.
-
-    The marker of the last bake says which PDF came from which input; one whose bytes have changed since is
-    not found by its hash, and is made again.
-    """
-
-    def __init__(self, out: Path) -> None:
-        self.made: dict[str, str] = {}
-        self._before = marker_notes(out)
-        there = (path.read_bytes() for path in sorted(out.glob("responses/*/response.pdf")) if self._before)
-        self._there = {sha256(pdf).hexdigest(): pdf for pdf in there}
-
-    def typeset(self, document: Document) -> bytes:
-        made_from = fingerprint(document)
-        pdf = self._there.get(self._before.get(made_from, "")) or typeset(document)
-        self.made[made_from] = sha256(pdf).hexdigest()
-        return pdf

@@ -19,6 +19,9 @@ from answerable.register import words
 from answerable.register.answers import Answer, Register, Version
 from answerable.register.commitment_words import ACTIONS, date_in_short, last_update, title_of
 from answerable.register.commitments import Commitment
+from answerable.register.needs import NeedsAssessment
+from answerable.register.needs_words import months_in_words
+from answerable.register.needs_words import title_of as needs_title
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMES = UUID("5b1d9a52-3f0c-5c0e-9a5e-2f1c7f2f6a10")  # namespace of our own for names made from fingerprints
@@ -63,6 +66,8 @@ def _news(register: Register) -> Iterator[News]:
         yield from news_of(answer)
     for commitment in register.commitments:
         yield from news_of_commitment(commitment)
+    for said in register.needs_assessments:
+        yield news_of_needs(said)
     for entry in register.records.every_entry:
         if entry.kind == "redaction":
             yield News(entry, "Words removed", "check/", "The list of removals says from where and on what ground.")
@@ -97,6 +102,12 @@ def news_of_commitment(commitment: Commitment) -> Iterator[News]:
         action = ACTIONS[said.facts.action].words.lower()
         date_now = date_in_short(said.facts.date_now)
         yield News(said.entry, f"{what}: {title}", address, f"Date: {date_now}. Local action: {action}.")
+
+
+def news_of_needs(said: NeedsAssessment) -> News:
+    """That it was released."""
+    return News(said.entry, f"Needs assessment: {needs_title(said)}", said.folder,
+                f"Figures of {months_in_words(said)}.")
 
 
 def _what(version: Version) -> str:

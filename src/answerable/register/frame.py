@@ -38,6 +38,7 @@ class Frame:
     """The body whose register it is. `page` writes one page of it."""
 
     body: BodyPart
+    has_needs: bool = False  # whether a needs assessment was released, which the navigation then names
 
     @cached_property
     def logo(self) -> Logo | None:
@@ -59,6 +60,7 @@ class Frame:
             values,
             body=self.body,
             logo=self.logo,
+            has_needs=self.has_needs,
             csp=CSP,
             path=path,
             root="../" * path.count("/") or "./",

@@ -17,6 +17,7 @@ from answerable.register.assessment import newest_assessment
 from answerable.register.commitment_figures import commitment_figure
 from answerable.register.figure import Counted, counted_words, figure_of, how_counted_page
 from answerable.register.frame import Frame
+from answerable.register.needs_pages import newest_release
 
 File = tuple[str, bytes]
 ROWS = 50
@@ -81,6 +82,7 @@ def home_page(frame: Frame, register: Register) -> File:
         figure=figure_of(register),
         commitments=commitment_figure(register.commitments, register.as_at) if register.commitments else None,
         assessment=newest_assessment(register),
+        needs=newest_release(register),
         due=[row_of(a) for a in due[:DUE_ON_HOME]],
         due_count=len(due),
         latest=[row_of(a) for a in latest],

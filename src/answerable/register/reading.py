@@ -21,6 +21,7 @@ from answerable.records.contents import (
     DuePart,
     FindingPart,
     ImportedFacts,
+    NeedsAssessmentFacts,
     NoAnswerDueFacts,
     OriginalPart,
     OverridesPart,
@@ -44,6 +45,7 @@ from answerable.register.answers import (
     Withdrawal,
 )
 from answerable.register.commitments import Commitment, stated
+from answerable.register.needs import NeedsAssessment, needs_assessment
 from answerable.register.said import less, removal_of
 
 
@@ -64,7 +66,7 @@ def read_register(records: Records, as_at: date) -> Register:
     if reading.body is None:
         raise NothingToShow("The records do not name a body on that day. Choose a later day, or set the body up.")
     return Register(records, as_at, reading.body, reading.reports(), reading.former_bodies(),
-                    reading.commitments())
+                    reading.commitments(), reading.needs_assessments())
 
 
 def registers_by_day(records: Records, until: date) -> Iterator[Register]:
@@ -88,7 +90,7 @@ def registers_by_day(records: Records, until: date) -> Iterator[Register]:
         last_days |= {on for c in commitments for on in c.turns if day < on <= before}
         for on in (day, *sorted(last_days)):
             yield Register(Records(entries_until[:seen]), on, reading.body, reports, reading.former_bodies(),
-                           commitments)
+                           commitments, reading.needs_assessments())
 
 
 def newest_day(records: Records) -> date:
@@ -105,6 +107,7 @@ class _Reading:
         self._bodies: dict[str, BodyPart] = {}  # by code of the former body; the register's own under ""
         self._answers: dict[str, Answer] = {}
         self._commitments: dict[str, Commitment] = {}
+        self._needs: dict[tuple[str, int], NeedsAssessment] = {}  # by place of the entry: nothing takes another's
         self._ref_of: dict[tuple[str, int], str] = {}  # place of an entry to the reference of what it is about
 
     @property
@@ -121,6 +124,11 @@ class _Reading:
 
     def commitments(self) -> tuple[Commitment, ...]:
         return tuple(sorted(self._commitments.values(), key=lambda c: c.order))
+
+    def needs_assessments(self) -> tuple[NeedsAssessment, ...]:
+        """Newest first. Of two under one reference, which nobody can make here, the newest stands."""
+        by_ref = {said.ref: said for said in sorted(self._needs.values(), key=lambda said: said.order)}
+        return tuple(sorted(by_ref.values(), key=lambda said: said.order, reverse=True))
 
     def _with_shared(self, answer: Answer) -> Answer:
         facts = answer.announced.facts if answer.announced else None
@@ -139,12 +147,17 @@ class _Reading:
             before = self._commitments.get(entry.ref, Commitment(entry.ref))
             self._commitments[entry.ref] = before.and_then(stated(entry, facts))
             self._ref_of[entry.place] = entry.ref
+        elif isinstance(facts, NeedsAssessmentFacts):
+            self._needs[entry.place] = needs_assessment(entry, facts)
         elif entry.kind in _ABOUT_A_REPORT:
             self._answers[entry.ref] = _continued(self._answers.get(entry.ref) or Answer(entry.ref), entry)
             self._ref_of[entry.place] = entry.ref
 
     def _remove(self, entry: Entry, facts: RedactionFacts) -> None:
         removal = removal_of(entry, facts)
+        if removal.place in self._needs:
+            self._needs[removal.place] = less(self._needs[removal.place], removal)
+            return
         ref = self._ref_of.get(removal.place)
         if ref is None:
             return

@@ -22,6 +22,10 @@ const KINDS = [
   },
   { heading: "Deadlines", describe: ([, code, title]) => ({ path: `deadlines/#${code}`, title, note: "" }) },
   { heading: "Commitments", describe: ([, ref, title, state]) => ({ path: `commitments/${ref}/`, title, note: state }) },
+  {
+    heading: "Needs assessments",
+    describe: ([, ref, title, months]) => ({ path: `needs-assessments/${ref}/`, title, note: months }),
+  },
 ];
 
 export function wordsOf(text) {

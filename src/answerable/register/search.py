@@ -18,9 +18,11 @@ from answerable.register.answers import Answer, Register
 from answerable.register.commitment_words import ACTIONS, evidence_title, title_of
 from answerable.register.frame import Frame
 from answerable.register.list_pages import list_groups
+from answerable.register.needs_words import months_in_words, texts_of
+from answerable.register.needs_words import title_of as needs_title
 
 File = tuple[str, bytes]
-RESPONSE, FINDING, RULE, COMMITMENT = 0, 1, 2, 3  # what a page is about: the script has the same numbers
+RESPONSE, FINDING, RULE, COMMITMENT, NEEDS = 0, 1, 2, 3, 4  # what a page is about: the script has the same numbers
 Page = tuple[int | str, ...]
 
 
@@ -35,13 +37,16 @@ def search_files(frame: Frame, register: Register) -> Iterator[File]:
     yield "search/deadlines.json", index_json(_rules())
     if register.commitments:
         yield "search/commitments.json", index_json(_commitments(register))
+    if register.needs_assessments:
+        yield "search/needs-assessments.json", index_json(_needs(register))
     yield frame.page(
         "search.html",
         "search/",
         title="Search",
         stated=words.stated_for(register.as_at),
         section="search",
-        indexes=[*by_year, *(["commitments"] if register.commitments else []), "deadlines"],
+        indexes=[*by_year, *(["commitments"] if register.commitments else []),
+                 *(["needs-assessments"] if register.needs_assessments else []), "deadlines"],
         list_groups=list_groups(register),
     )
 
@@ -111,6 +116,12 @@ def _commitments(register: Register) -> Iterator[tuple[Page, str]]:
                 told += [happened.part.words, happened.part.said or "", happened.part.source or ""]
         state = ACTIONS[one.facts.action].words
         yield (COMMITMENT, one.ref, title_of(one), state), " ".join(told)
+
+
+def _needs(register: Register) -> Iterator[tuple[Page, str]]:
+    for said in register.needs_assessments:
+        told = (said.ref, *(texts_of(said.contents) if said.contents else ()))
+        yield (NEEDS, said.ref, needs_title(said), months_in_words(said)), " ".join(told)
 
 
 def _promise_texts(promise: PromisePart | None) -> tuple[str, ...]:

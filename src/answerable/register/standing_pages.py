@@ -15,6 +15,7 @@ from answerable.register.answers import Register
 from answerable.register.commitment_data import COMMITMENT_COLUMNS
 from answerable.register.data import LICENCE_ADDRESS
 from answerable.register.frame import Frame, safe_link
+from answerable.register.needs_data import NEEDS_COLUMNS
 from answerable.register.tables import FINDING_COLUMNS, RESPONSE_COLUMNS
 
 File = tuple[str, bytes]
@@ -26,6 +27,7 @@ WHAT_A_ROW_IS = {
     "data/findings.csv": ("A row is a finding and its answer", "data/schema/findings-table.json"),
     "data/commitments.json": ("Every commitment, whole", "data/schema/commitments.json"),
     "data/commitments.csv": ("A row is a commitment", "data/schema/commitments-table.json"),
+    "data/needs-assessments.csv": ("A row is a needs assessment", "data/schema/needs-assessments-table.json"),
     "feed.xml": ("An entry is something that happened (Atom)", ""),
     "last-days.ics": ("An event is a last day (iCalendar)", ""),
     "commitments.ics": ("An event is the date of an open commitment (iCalendar)", ""),
@@ -45,7 +47,7 @@ def data_page(frame: Frame, register: Register, contents: dict[str, bytes], addr
     """`contents`: the data files by path, for their size and checksum."""
     listed = [
         DataFile(path, meaning, schema, words.size(contents[path]), sha256(contents[path]).hexdigest())
-        for path, (meaning, schema) in WHAT_A_ROW_IS.items()
+        for path, (meaning, schema) in WHAT_A_ROW_IS.items() if path in contents
     ]
     return frame.page(
         "data.html",
@@ -55,7 +57,8 @@ def data_page(frame: Frame, register: Register, contents: dict[str, bytes], addr
         stated=words.stated_for(register.as_at),
         files=listed,
         tables=(("responses.csv", RESPONSE_COLUMNS), ("findings.csv", FINDING_COLUMNS),
-                ("commitments.csv", COMMITMENT_COLUMNS)),
+                ("commitments.csv", COMMITMENT_COLUMNS),
+                *([("needs-assessments.csv", NEEDS_COLUMNS)] if register.needs_assessments else [])),
         formula_rule=FORMULA_RULE,
         schemas=sorted(path for path in contents if path.startswith("schema/")),
         records=len(register.records.entries),

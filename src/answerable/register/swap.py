@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 
 MARKER = ".answerable-register.json"
 _SEGMENT = re.compile(r"[a-z0-9-]{1,80}")
-_FILE_NAME = re.compile(r"[a-z0-9_-]{1,80}(\.[a-z]{2,4}){0,2}")
+_FILE_NAME = re.compile(r"[a-z0-9_-]{1,90}(\.[a-z]{2,4}){0,2}")
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 

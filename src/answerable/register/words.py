@@ -85,9 +85,11 @@ _PARTS = {
     "remarks": "What the checks said of the old page",
     "body": "The names of the body",
     "promise": "What was promised",
+    "contents": "The needs assessment",
+    "made-of": "The files that the figures were made of",
 }
 _NUMBERED = {"finding": "Finding {}", "happened": "Entry {} of what has happened",
-             "evidence": "Evidence, entry {} of what has happened"}
+             "evidence": "Evidence, entry {} of what has happened", "table": "Table {} of the needs assessment"}
 
 
 def state_of(answer: Answer) -> State:
