@@ -47,10 +47,10 @@ def test_the_page_shows_the_sections_in_order_under_one_main_heading(site):
     headings = [node.text(strip=True) for node in html.css("main h2, main h3") if node.parent.tag != "figure"]
 
     assert len(html.css("h1")) == 1
-    assert headings == ["What is not known", "Violence", "Where it happens", "Every number, to check", "Tables",
+    assert headings == ["What is not known", "Violence", "Where it happens", "Tables and files", "Tables",
                         "What it was made of", "Cite and check"]
     assert [link.attributes["href"] for link in html.css("nav[aria-label='On this page'] a")] == [
-        "#gaps", "#violence", "#every-number", "#cite"]
+        "#gaps", "#violence", "#tables-and-files", "#cite"]
 
 
 def test_a_picture_stands_as_it_was_drawn_with_its_table_beside_it(site):

@@ -20,7 +20,7 @@ from answerable.register.pdfs import Typeset
 
 File = tuple[str, bytes]
 PATH = "needs-assessments/"
-_OWN_IDS = ("main", "every-number", "cite")  # of this page: no section takes their place
+_OWN_IDS = ("main", "tables-and-files", "cite")  # of this page: no section takes their place
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def as_document(register: Register, said: NeedsAssessment, contents: NeedsConten
     return Illustrated(
         title=contents.title, subtitle=contents.subtitle, author=register.body_of(said).name, dated=contents.dated,
         footer=f"{said.ref}, record {said.entry.hash[:16]}",
-        parts=[*(_part(section) for section in contents.sections), _to_check(said)],
+        parts=[*(_part(section) for section in contents.sections), _tables_and_files(said)],
         notice=EXAMPLE if register.body.example else "")
 
 
@@ -69,10 +69,10 @@ def _grid(grid: GridWords) -> Grid:
     return Grid(grid.caption, grid.headings, grid.rows)
 
 
-def _to_check(said: NeedsAssessment) -> Part:
+def _tables_and_files(said: NeedsAssessment) -> Part:
     where = (f"The tables of figures lie on the register, at {said.folder}. The page there names the files that they "
              "were made of, each with its fingerprint.")
-    return Part("every-number", "Every number, to check", sentences=(where, signed_sentence(said)))
+    return Part("tables-and-files", "Tables and files", sentences=(where, signed_sentence(said)))
 
 
 def signed_sentence(said: NeedsAssessment) -> str:
