@@ -8,12 +8,14 @@ from datetime import timedelta
 
 import pypdfium2
 import pytest
+from hypothesis import example, given, settings
 from selectolax.lexbor import LexborHTMLParser
 
 from answerable.documents.illustrated import Illustrated
 from answerable.records.verify import verify
 from answerable.register import bake, pdfs, site_files
 from tests.records.build import example_chain
+from tests.records.texts import texts
 from tests.register import released
 from tests.register.site import files_of, one_response, page, tree
 
@@ -231,13 +233,35 @@ def test_a_table_named_like_a_file_of_the_register_or_another_table_takes_no_pla
     assert files[f"{PATH}m01_ledger.csv"] == released.LEDGER.encode()
 
 
-def test_sections_of_one_address_and_ragged_tables_do_not_break_the_page():
+@settings(deadline=None, max_examples=15)
+@given(texts)
+@example('=1+1 "><script>\t</script><!-- ]]> \\n, ; : \u2028 \xad \u0301x é 漢 \U0001f9ff')
+def test_whatever_text_a_record_takes_comes_out_of_the_page_the_data_and_the_pdf(text):
+    usual = released.contents()
+    grid = released.GridWords(caption=text, headings=(text, text), rows=((text, text),))
+    picture = usual.sections[1].pictures[0].model_copy(update={"title": text, "description": text, "table": grid})
+    section = usual.sections[1].model_copy(update={
+        "heading": text, "sentences": (text,), "points": (text,), "pictures": (picture,), "grids": (grid,)})
+
+    files = site_of(said=usual.model_copy(update={"title": text, "subtitle": text, "sections": (section,)}),
+                    files={"words.csv": text})
+
+    html = LexborHTMLParser(page(files, PATH))
+    assert " ".join(html.css_first("main h2").text().split()) == " ".join(text.split())
+    assert [" ".join(cell.text().split()) for cell in html.css("main figure td")] == [" ".join(text.split())]
+    assert json.loads(files[f"{PATH}record.json"])["contents"]["title"] == text
+    assert files[f"{PATH}words.csv"] == text.encode()
+    assert files[f"{PATH}assessment.pdf"].startswith(b"%PDF-")
+
+
+def test_sections_of_one_address_or_of_a_level_too_low_and_ragged_tables_do_not_break_the_page():
     usual = released.contents()
     ragged = released.NUMBERS.model_copy(update={"rows": (("March 2025", "1", "2"), ("April 2025",))})
-    sections = tuple(one.model_copy(update={"code": "main", "grids": (ragged,)}) for one in usual.sections)
+    sections = tuple(one.model_copy(update={"code": "main", "grids": (ragged,)}) for one in usual.sections[::-1])
 
     html = LexborHTMLParser(page(site_of(said=usual.model_copy(update={"sections": sections})), PATH))
 
     ids = [node.attributes["id"] for node in html.css("[id]")]
     assert len(ids) == len(set(ids))
     assert {"main-2", "main-3", "main-4"} <= set(ids)
+    assert [node.tag for node in html.css("main h1, main h2")][:2] == ["h1", "h2"]

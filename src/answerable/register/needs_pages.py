@@ -15,7 +15,7 @@ from answerable.register.answers import Register
 from answerable.register.frame import Frame
 from answerable.register.needs import CONTENTS, MADE_OF, NeedsAssessment
 from answerable.register.needs_data import needs_json, table_files
-from answerable.register.needs_words import as_document, drawn, months_in_words, signed_sentence, title_of
+from answerable.register.needs_words import as_document, drawn, months_in_words, sections_of, signed_sentence, title_of
 from answerable.register.pdfs import Typeset
 
 File = tuple[str, bytes]
@@ -130,7 +130,7 @@ def _release(said: NeedsAssessment) -> Release:
 def _sections(contents: NeedsContentsPart) -> Iterator[ShownSection]:
     """In their order, each under an address of its own on the page."""
     taken = set(_OWN_IDS)
-    for section in contents.sections:
+    for section in sections_of(contents):
         id_, number = section.code, 1
         while id_ in taken:
             number += 1

@@ -18,7 +18,8 @@ NOT_SHOWN = "The drawing cannot be shown."
 
 
 def title_of(said: NeedsAssessment) -> str:
-    return said.contents.title if said.contents else f"Needs assessment {said.ref}"
+    title = said.contents.title if said.contents else ""
+    return title if title.strip() else f"Needs assessment {said.ref}"
 
 
 def months_in_words(said: NeedsAssessment) -> str:
@@ -39,19 +40,27 @@ def texts_of(contents: NeedsContentsPart) -> Iterator[str]:
         yield from (section.heading, *section.sentences, *section.points)
 
 
+def sections_of(contents: NeedsContentsPart) -> Iterator[Section]:
+    """In their order. One of level 3 that stands below none of level 2 is raised: no heading may skip a level."""
+    below = False
+    for section in contents.sections:
+        below = below or section.level == 2
+        yield section if below else section.model_copy(update={"level": 2})
+
+
 def drawn(picture: Drawn) -> Picture | None:
     """A picture that a page may take in; None when it is not of the small language of drawings."""
     if not is_drawing(picture.svg):
         return None
-    return Picture(picture.svg, picture.title, picture.description, _grid(picture.table))
+    return Picture(picture.svg, _stated(picture.title), _stated(picture.description), _grid(picture.table))
 
 
 def as_document(register: Register, said: NeedsAssessment, contents: NeedsContentsPart) -> Illustrated:
     """What is typeset: the assessment as its page has it, and where its figures can be checked."""
     return Illustrated(
-        title=contents.title, subtitle=contents.subtitle, author=register.body_of(said).name, dated=contents.dated,
+        title=title_of(said), subtitle=contents.subtitle, author=register.body_of(said).name, dated=contents.dated,
         footer=f"{said.ref}, record {said.entry.hash[:16]}",
-        parts=[*(_part(section) for section in contents.sections), _tables_and_files(said)],
+        parts=[*(_part(section) for section in sections_of(contents)), _tables_and_files(said)],
         notice=EXAMPLE if register.body.example else "")
 
 
@@ -59,14 +68,19 @@ def _part(section: Section) -> Part:
     pictures = [drawn(picture) for picture in section.pictures]
     left_out = [picture for picture, shown in zip(section.pictures, pictures, strict=True) if shown is None]
     return Part(
-        section.code, section.heading, section.level,
+        section.code, _stated(section.heading), section.level,
         (*section.sentences, *(f"{picture.title}. {NOT_SHOWN} Its table is below." for picture in left_out)),
         section.points, [picture for picture in pictures if picture],
         [*(_grid(picture.table) for picture in left_out), *(_grid(grid) for grid in section.grids)])
 
 
 def _grid(grid: GridWords) -> Grid:
-    return Grid(grid.caption, grid.headings, grid.rows)
+    return Grid(_stated(grid.caption), grid.headings, grid.rows)
+
+
+def _stated(words: str) -> str:
+    """PDF/UA-1 takes no heading and no picture without words."""
+    return words if words.strip() else "Not stated"
 
 
 def _tables_and_files(said: NeedsAssessment) -> Part:
