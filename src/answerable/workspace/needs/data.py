@@ -38,7 +38,8 @@ def data_held(request: MemberRequest) -> HttpResponse:
     problems: dict[str, str] = {}
     if request.method == "POST":
         came, problems = _taken_in(request)
-    files = list(DataFile.objects.filter(set_aside_at=None).order_by("kind", "name"))
+    order = list(data.KINDS)
+    files = sorted(DataFile.objects.filter(set_aside_at=None), key=lambda row: (order.index(row.kind), row.name))
     there = {row.kind for row in files} | {one[0] for row in files if row.kind in data.ALONE for one in row.holds}
     return render(request, "needs/data.html", {
         "files": files, "came": came, "problems": problems, "KINDS": data.KINDS, "LICENCES": data.LICENCES,
