@@ -17,6 +17,8 @@ from markupsafe import Markup
 
 from answerable.accounts.roles import Permission, Role
 from answerable.documents.blocks import blocks, blocks_to_html
+from answerable.documents.drawings import is_drawing
+from answerable.documents.illustrated import Grid, Picture
 from answerable.duties.dates import format_date, format_long_date
 from answerable.workspace.forms import shown_day
 
@@ -58,7 +60,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(static=static, url=_url, Permission=Permission, role_choices=role_choices, shown_day=shown_day)
     env.filters.update(
         day=format_date, long_day=format_long_date, moment=moment, clock_time=clock_time, written=written,
-        drawing=Markup)
+        drawing=drawing)
     return env
 
 
@@ -84,6 +86,11 @@ def clock_time(at: Any) -> str:
 def written(words: str, heading_level: int = 3) -> Markup:
     """A long text as HTML; `blocks_to_html` escapes everything that people wrote."""
     return blocks_to_html(blocks(words), heading_level=heading_level)
+
+
+def drawing(svg: str) -> Picture | str:
+    """A drawing as a page takes it in, or a sentence where the text is none."""
+    return Picture(svg, "", "", Grid("", (), ())) if is_drawing(svg) else "The drawing cannot be shown."
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
