@@ -122,8 +122,8 @@ def of_chart(points: Sequence[Point], group: str, doubted: Collection[Month] = (
         return f"{name}: all {len(points)} months lie in the ordinary scatter of the series. None of them is a signal."
     told = words.listed([f"{point.month.in_words} ({point.kind}{_DOUBT if point.month in doubted else ''})"
                          for point in signals])
-    many = "month is a signal" if len(signals) == 1 else "months are signals"
-    return (f"{name}: {len(signals)} of {len(points)} {many}: {told}. Ask what happened, or what was recorded "
+    are = "is a signal" if len(signals) == 1 else "are signals"
+    return (f"{name}: {len(signals)} of {len(points)} months {are}: {told}. Ask what happened, or what was recorded "
             "otherwise.")
 
 

@@ -15,11 +15,12 @@ from answerable.accounts import audit, kept_files
 from answerable.accounts.roles import Member, Permission, check_may
 from answerable.measures.months import Month
 from answerable.needs import parts, rules
-from answerable.needs.data import LICENCES, PARTNER, STREET, check_libraries
+from answerable.needs.data import KINDS, LICENCES, PARTNER, STREET, check_libraries
 from answerable.needs.models import AnalystNote, Assessment, DataFile
 from answerable.records.contents import MadeOfFile, MadeOfPart
 from answerable.responses.rules import Refused
 
+NEEDED = ("censuses", "police")  # without which no place is known
 _ENDING = {"boundaries": ".geojson"}  # all others are CSV
 
 
@@ -34,6 +35,9 @@ def build(*, force: str, first: str, last: str, by: Member, at: datetime) -> Ass
     held = rules.months_of(files, force)
     if not held:
         raise Refused("Choose a force of which there are files", field="force")
+    there = {kind for row in files for kind in rules.kinds_of(row)}
+    if lacking := [KINDS[kind] for kind in NEEDED if kind not in there]:
+        raise Refused(f"Nothing can be built without: {', '.join(lacking)}. Take the files in first", field="force")
     shown = [month for month in held if (not first or month >= first) and (not last or month <= last)]
     if not shown:
         raise Refused("Choose months of which there are files", field="first")

@@ -22,6 +22,12 @@ def holds(file: DataFile) -> frozenset[tuple[str, str]]:
     return frozenset((str(force), str(month)) for force, month, _rows in file.holds)
 
 
+def kinds_of(file: DataFile) -> set[str]:
+    """What a file is: one table can have the columns of several."""
+    also = set() if file.kind in ("street", "partner") else {str(one[0]) for one in file.holds}
+    return {file.kind} | also
+
+
 def months_of(files: Iterable[DataFile], force: str) -> list[str]:
     """The months held of a force, in order."""
     return sorted({month for file in files if file.kind == "street" for one, month in holds(file) if one == force})

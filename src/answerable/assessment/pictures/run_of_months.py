@@ -128,11 +128,13 @@ def _limits(drawing: Drawing, months: Months, axis: Axis, judged: Sequence[Point
     if parts:
         last = parts[-1][0]
         named = [("upper", last.upper), ("mean", last.mean), ("lower", last.lower)]
-        x, free = months.begin(parts[-1][-1].month) + months.step + 3, 0.0
+        ended, free = months.begin(parts[-1][-1].month) + months.step, 0.0
         for name, value in named:
             if value >= 0:
                 y = max(axis.at(value) + 4, free)
-                drawing.text(x, y, f"{name} {words.rounded(value, 1)}")
+                if ended < months.end:  # months after it are not judged: the names stand beyond them
+                    drawing.line(ended, axis.at(value), months.end, axis.at(value), dash="1 4", faint=True)
+                drawing.text(months.end + 3, y, f"{name} {words.rounded(value, 1)}")
                 free = y + FONT
 
 

@@ -40,7 +40,7 @@ def data_held(request: MemberRequest) -> HttpResponse:
         came, problems = _taken_in(request)
     order = list(data.KINDS)
     files = sorted(DataFile.objects.filter(set_aside_at=None), key=lambda row: (order.index(row.kind), row.name))
-    there = {row.kind for row in files} | {one[0] for row in files if row.kind in data.ALONE for one in row.holds}
+    there = {kind for row in files for kind in rules.kinds_of(row)}
     return render(request, "needs/data.html", {
         "files": files, "came": came, "problems": problems, "KINDS": data.KINDS, "LICENCES": data.LICENCES,
         "held": list(_held(files)), "lacking": [data.KINDS[kind] for kind in NEEDED if kind not in there],
