@@ -18,12 +18,14 @@ from answerable.accounts.models import Person
 from answerable.accounts.queries import membership_of
 from answerable.accounts.roles import Member, Role
 from answerable.accounts.scope import in_body
+from answerable.cli.demonstration import crime
 from answerable.commitments import operations as commitments
 from answerable.commitments.events import EvidenceAdded, Made, Updated
 from answerable.commitments.models import Commitment
 from answerable.inspections import operations as inspections
 from answerable.inspections.models import Report
 from answerable.messages import operations as messages
+from answerable.needs import data, noting
 from answerable.records.contents import DateFrom, EvidenceAccess, EvidenceStrength
 from answerable.register.publishing import bake_register
 from answerable.responses import slots
@@ -85,6 +87,7 @@ class Office:
             messages.queue(to=f"clerk@{self.word}.example", subject=self.says, body=self.says, kind="notice",
                            by=self.asha, at=START)
             self.promise(half.report)
+            self.assess()
             bake_register()
 
     def promise(self, report: Report) -> None:
@@ -99,6 +102,14 @@ class Office:
             strength=EvidenceStrength.STATED, access=EvidenceAccess.PUBLIC)
         commitments.add_evidence(commitment=row, data=self.says.encode(), name=f"{self.word}.txt", event=shows,
                                  by=self.asha, at=START)
+
+    def assess(self) -> None:
+        """A file of figures, and a note on a series, that hold the body's word."""
+        name, content = next(crime.tables())
+        [came] = data.take_in(data=content, name=f"{self.word} {name}", by=self.all, at=START)
+        assert came.taken
+        noting.annotate(group="core", month="2024-05", words=self.says, by=self.all, at=START)
+        noting.conclude(group="core", rests_on="CHANGE", words=self.says, by=self.all, at=START)
 
     def publish(self, walk: Walk) -> None:
         walk.propose()

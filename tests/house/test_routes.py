@@ -18,7 +18,7 @@ from django.urls import reverse
 from answerable.accounts.models import Person, SignIn
 from answerable.accounts.queries import membership_of
 from answerable.workspace.access import ACCESS
-from tests.house.demonstration import ASHA, GWEN, IDRIS, LENA, OMAR, PAT, RUTH, TODAY, Demonstration, routes
+from tests.house.demonstration import ASHA, GWEN, IDRIS, LENA, NIA, OMAR, PAT, RUTH, TODAY, Demonstration, routes
 
 MOST_QUERIES = 25
 
@@ -29,7 +29,7 @@ def test_every_route_says_who_may_reach_it():
 
 class EveryRoute(Demonstration):
     def test_each_role_reaches_what_the_table_says_and_nothing_else(self) -> None:
-        for email in (ASHA, RUTH, GWEN, IDRIS, PAT, LENA, OMAR):
+        for email in (ASHA, RUTH, GWEN, IDRIS, PAT, LENA, OMAR, NIA):
             member = membership_of(Person.objects.get(email=email), TODAY)
             client = self.client_of(email)
             for name, address in self.addresses():
@@ -59,7 +59,7 @@ class EveryRoute(Demonstration):
                 assert client.post(address).status_code in {404, 405}
 
     def test_reading_changes_nothing(self) -> None:
-        clients = [self.client_of(email) for email in (ASHA, RUTH, GWEN, PAT, LENA)]
+        clients = [self.client_of(email) for email in (ASHA, RUTH, GWEN, PAT, LENA, NIA)]
         before = everything()
         for name, addresses in groupby(self.addresses(), itemgetter(0)):
             for (_, address), client in product(addresses, clients):
@@ -77,14 +77,14 @@ class EveryRoute(Demonstration):
                 assert client.post(address, {"x": "y"}).status_code in {403, 404, 405}
         assert everything() == before
 
-    def test_no_page_asks_the_database_more_than_two_dozen_times(self) -> None:
-        for email in (ASHA, RUTH, GWEN, PAT, LENA):
+    def test_no_page_asks_the_database_more_than_25_times(self) -> None:
+        for email in (ASHA, RUTH, GWEN, PAT, LENA, NIA):
             client = self.client_of(email)
             client.get("/")
             for name, address in self.addresses():
                 with self.subTest(route=name), CaptureQueriesContext(connection) as asked:
                     client.get(address)
-                assert len(asked) < MOST_QUERIES, f"{name}: {[q['sql'][:60] for q in asked]}"
+                assert len(asked) <= MOST_QUERIES, f"{name}: {[q['sql'][:60] for q in asked]}"
 
 
 def everything() -> str:

@@ -169,6 +169,17 @@ def test_what_is_sent_back_is_told_to_the_analyst(built, county, sign_in):
     assert "Say what the gap means." in words(sign_in(county.nia).get(HOME))
 
 
+def test_what_waits_stands_on_the_first_page_of_whoever_it_waits_for(built, county, sign_in):
+    releasing.send(assessment=built, by=county.nia, at=county.now())
+    assert "The needs assessment" in words(sign_in(county.ruth).get("/"))
+    assert "The needs assessment was" not in words(sign_in(county.nia).get("/"))
+
+    releasing.send_back(assessment=built, why="Say more.", by=county.ruth, at=county.now())
+
+    assert "The needs assessment was sent back" in words(sign_in(county.nia).get("/"))
+    assert "Sign, or send back" not in words(sign_in(county.ruth).get("/"))
+
+
 def test_others_read_and_cannot_change(built, marlshire, sign_in):
     idris = sign_in(marlshire.idris)
 

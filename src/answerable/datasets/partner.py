@@ -297,7 +297,8 @@ def sources(figures: Sequence[Aggregate], gaps: Sequence[DataGap]) -> Iterator[t
         given = [one for one in figures if one.row.indicator == slug]
         if given:
             newest = max(one.released for one in given)
-            yield (indicator.name, f"received: {len(given)} figure{'' if len(given) == 1 else 's'}", indicator.holder, newest.isoformat(), "")
+            many = "1 figure" if len(given) == 1 else f"{len(given)} figures"
+            yield (indicator.name, f"received: {many}", indicator.holder, newest.isoformat(), "")
         for gap in gaps:
             if gap.row.indicator == slug:
                 asked = gap.asked_on.isoformat() if gap.asked_on else "not known"

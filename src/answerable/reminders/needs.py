@@ -19,6 +19,7 @@ from answerable.inspections.rules import ReportState
 from answerable.messages import queries as outbox
 from answerable.messages.models import Message
 from answerable.messages.rules import ERRORS, MessageState
+from answerable.needs.models import Assessment
 from answerable.records import london_day
 from answerable.register import publishing
 from answerable.reminders.counted import counted_turns
@@ -69,7 +70,9 @@ def needs_of(member: Member, held: Held) -> Needs:
     for draft in held.drafts if member.may(Permission.READ_WORK) else []:
         rows += turns(draft, member, Titles.of(held.names, draft), today, held.colleagues)
     if member.may(Permission.SIGN_OFF):
-        rows += _old_answers(member)
+        rows += _old_answers(member) + _assessments_to_sign(member)
+    if member.may(Permission.KEEP_NEEDS):
+        rows += _assessment_sent_back()
     if member.may(Permission.CONTRIBUTE):
         rows += _asked_of_the_force()
     if member.may(Permission.READ_COMMITMENTS):
@@ -136,6 +139,22 @@ def _old_answers(member: Member) -> list[Turn]:
         return []
     label = f"Read {waiting} old {'answer' if waiting == 1 else 'answers'} and agree, or send back"
     return [Turn(label, "old-answers", {}, "Answers published elsewhere", "An author put them forward.", None)]
+
+
+def _assessments_to_sign(member: Member) -> list[Turn]:
+    """A needs assessment that waits for an approver, unless this one wrote some of it."""
+    return [Turn("Sign, or send back", "sign-assessment", {"number": row.id}, "The needs assessment", f"{row}.", None)
+            for row in Assessment.objects.filter(sent_back_at=None, published_at=None).exclude(sent_at=None)
+            if member.person_id not in row.authors]
+
+
+def _assessment_sent_back() -> list[Turn]:
+    """The newest needs assessment, when an approver sent it back and none was built since."""
+    newest = Assessment.objects.order_by("-id").first()
+    if newest is None or newest.sent_back_at is None:
+        return []
+    return [Turn("Build it again", "needs-assessment", {}, "The needs assessment was sent back",
+                 "The page says what must change.", None)]
 
 
 def _asked_of_the_force() -> list[Turn]:
