@@ -15,6 +15,7 @@ from answerable.documents.illustrated import Illustrated
 from answerable.records.verify import verify
 from answerable.register import bake, pdfs, site_files
 from tests.records.build import example_chain
+from tests.records.succession import begun, close, take_over
 from tests.records.texts import texts
 from tests.register import released
 from tests.register.site import files_of, one_response, page, tree
@@ -189,6 +190,19 @@ def test_two_releases_stand_beside_one_another_and_the_older_one_names_the_later
     assert "There is a later needs assessment: Violence in Marlshire, again: an example" in text_of(page(files, PATH))
     assert "There is a later" not in page(files, "needs-assessments/mar-needs-2/")
     assert "Violence in Marlshire, again" in text_of(page(files, ""))
+
+
+def test_a_release_of_a_body_that_this_one_continues_says_who_published_it():
+    marlshire = one_response()
+    released.release(marlshire, marlshire.at + timedelta(days=1))
+    eastland = begun("east", "Mayor of Eastland", after=marlshire)
+    close(marlshire, eastland)
+    take_over(eastland, (marlshire.records,))
+
+    html = page(files_of(eastland.records, eastland.at.date()), PATH)
+
+    assert "Published by Police and Crime Commissioner for Marlshire. Mayor of Eastland continues its work." in html
+    assert "former/mar/records/" in html
 
 
 def test_a_second_bake_of_the_same_records_typesets_nothing(tmp_path, monkeypatch):
