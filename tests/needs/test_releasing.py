@@ -8,13 +8,15 @@ import json
 
 import pytest
 
+from answerable.accounts import kept_files
 from answerable.accounts.models import AuditEntry
 from answerable.accounts.roles import NotAllowed
 from answerable.cli.demonstration import crime
-from answerable.needs import building, noting, releasing
+from answerable.needs import building, noting, releasing, removing
 from answerable.needs.models import AnalystNote, Assessment, DataFile
 from answerable.records.contents import NeedsAssessmentFacts
 from answerable.responses import chain
+from answerable.responses.models import ChainPart
 from answerable.responses.rules import Refused, TextChanged
 from tests.needs.conftest import FORCE, HELD
 
@@ -103,6 +105,15 @@ def test_a_note_says_what_it_lacks(held, changed):
         noting.annotate(**{"group": "core", "month": "2024-05", "words": "x"} | changed, by=held.nia, at=held.now())
 
     assert refusal.value.field in changed
+
+
+@pytest.mark.parametrize("words", [
+    "Jamie Smith, aged 14, was hurt.", "Ask mina.lund@nhs.example.", "Born 3 May 2009.", "Call 01632 960123 first."])
+def test_a_note_about_a_person_is_refused_and_nothing_of_it_is_kept(held, words):
+    with pytest.raises(Refused, match="about no person"):
+        noting.annotate(group="core", month="2024-05", words=words, by=held.nia, at=held.now())
+
+    assert not AnalystNote.objects.exists()
 
 
 def test_a_new_build_takes_the_place_of_one_that_was_not_sent(held):
@@ -215,3 +226,58 @@ def test_everything_that_was_done_is_in_the_audit_trail_without_a_word_that_some
     assert list(entries.values_list("action", flat=True))[-4:] == [
         "conclusion_added", "assessment_built", "assessment_sent", "assessment_published"]
     assert "Quicksilver" not in repr(list(AuditEntry.objects.values_list()))
+
+
+def proposed(held, row: Assessment, *parts: str) -> None:
+    removing.propose_removal(assessment=row, places={(row.seq, part) for part in parts}, ground="personal_data",
+                             by=held.nia, at=held.now())
+
+
+def test_words_that_have_to_go_go_by_two_people_and_a_record_says_so(held, home):
+    noting.conclude(group="weapons", rests_on="CHANGE", words="Quicksilver said so.", by=held.nia, at=held.now())
+    row = held.release()
+    held.build()
+    proposed(held, row, "contents")
+    with pytest.raises(Refused, match="you proposed it"):
+        removing.remove_words(assessment=row, words="", by=held.nia, at=held.now())
+
+    removing.remove_words(assessment=row, words="Quicksilver", by=held.ruth, at=held.now())
+
+    assert building.parts_of(row).contents is None
+    assert building.parts_of(row).table("m01_ledger.csv")
+    assert chain.records().entries[-1].kind == "redaction"
+    assert "Quicksilver" not in AnalystNote.objects.get().words
+    for kept in home.rglob("files/*/*"):
+        assert b"Quicksilver" not in kept.read_bytes()
+    assert b"Quicksilver" not in b"".join(bytes(one.data) for one in ChainPart.objects.all())
+
+
+def test_the_next_release_is_built_although_what_it_would_be_compared_with_is_gone(held):
+    row = held.release()
+    [part] = [name for name, value in chain.values(row.seq).items() if (value or {}).get("file") == "assessment.json"]
+    proposed(held, row, part)
+    removing.remove_words(assessment=row, words="", by=held.ruth, at=held.now())
+
+    assert section(held.release(), "since") is None
+
+
+def test_a_removal_that_is_declined_removes_nothing(held):
+    row = held.release()
+    before = building.parts_of(row)
+    proposed(held, row, "contents")
+
+    removing.decline_removal(assessment=row, by=held.ruth, at=held.now())
+
+    assert building.parts_of(row) == before
+    assert removing.open_removals(row) == []
+
+
+def test_once_it_is_published_the_record_is_the_only_place_that_holds_it(held, home):
+    row = held.build()
+    kept = row.sha256
+    assert kept_files.read_if_there(kept)
+
+    released = held.release()
+
+    assert released.sha256 == ""
+    assert kept_files.read_if_there(kept) is None

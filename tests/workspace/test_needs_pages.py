@@ -144,7 +144,8 @@ def test_it_goes_from_the_analyst_to_the_approver_and_into_public(nia, built, co
 
     assert "Signed and published. The public register is up to date." in page
     public = home / "register" / "mar" / "needs-assessments" / "mar-needs-1"
-    assert (public / "m01_ledger.csv").read_text() == building.parts_of(built).table("m01_ledger.csv").words
+    released = building.parts_of(Assessment.objects.get())
+    assert (public / "m01_ledger.csv").read_text() == released.table("m01_ledger.csv").words
     assert "neither show nor refute" in (public / "index.html").read_text()
 
 
@@ -214,3 +215,22 @@ def test_what_the_figures_cannot_show_names_whom_to_ask_and_what_came_of_it(nia,
 
     assert "Knife crime" in page
     assert "Numbers too small to share" in page
+
+
+def test_words_of_a_release_are_proposed_by_the_analyst_and_removed_by_the_approver(built, county, sign_in, home):
+    releasing.send(assessment=built, by=county.nia, at=county.now())
+    releasing.publish(assessment=built, shown=building.parts_of(built).content_hash, by=county.ruth, at=county.now())
+    row = Assessment.objects.get()
+    address = reverse("remove-from-assessment", kwargs={"number": row.id})
+    nia = sign_in(county.nia)
+    assert "Choose the ground" in words(nia.post(address, {"places": f"{row.seq}:contents"}))
+    nia.post(address, {"places": f"{row.seq}:contents", "ground": "personal_data"})
+    assert "Nia Clarke proposed to remove" in words(nia.get(address))
+
+    ruth = sign_in(county.ruth)
+    ruth.post(f"{address}decide/", {"agree": "yes", "words": ""})
+
+    page = words(ruth.get(reverse("assessment-built", kwargs={"number": row.id})))
+    assert "What it said was removed." in page
+    public = (home / "register" / "mar" / "needs-assessments" / "mar-needs-1" / "index.html").read_text()
+    assert "neither show nor refute" not in public

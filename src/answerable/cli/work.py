@@ -61,6 +61,7 @@ STAYS: dict[str, str] = {
     "needs.DataFile": "the successor takes in the files of its own area",
     "needs.AnalystNote": "written of an area that the successor may not have",
     "needs.Assessment": "what was released goes with the closed body; the successor builds its own",
+    "needs.AssessmentRemoval": "what was removed is gone from the closed body's records",
     "responses.ChainEntry": "goes with the closed body, unchanged",
     "responses.ChainPart": "goes with the closed body, unchanged",
     "responses.ChainHead": "goes with the closed body, unchanged",

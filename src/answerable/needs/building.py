@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,8 +18,12 @@ from answerable.measures.months import Month
 from answerable.needs import parts, rules
 from answerable.needs.data import KINDS, LICENCES, PARTNER, STREET, check_libraries
 from answerable.needs.models import AnalystNote, Assessment, DataFile
-from answerable.records.contents import MadeOfFile, MadeOfPart
+from answerable.records.contents import SIGNED, MadeOfFile, MadeOfPart
+from answerable.responses import chain
 from answerable.responses.rules import Refused
+
+if TYPE_CHECKING:
+    from answerable.assessment.release import Release
 
 NEEDED = ("censuses", "police")  # without which no place is known
 _ENDING = {"boundaries": ".geojson"}  # all others are CSV
@@ -47,7 +52,6 @@ def build(*, force: str, first: str, last: str, by: Member, at: datetime) -> Ass
 
 
 def _made(files: Sequence[DataFile], force: str, first: str, last: str, notes: Sequence[AnalystNote]) -> parts.Parts:
-    from answerable.assessment import release
     from answerable.assessment.making import make
     from answerable.datasets.errors import CannotUse
     from answerable.datasets.street import StreetFile
@@ -70,13 +74,23 @@ def _made(files: Sequence[DataFile], force: str, first: str, last: str, notes: S
                 streets, here, f"recorded by {force}", force=force, first=Month.read(first), last=Month.read(last),
                 annotations=[rules.annotation(row) for row in notes if row.month],
                 conclusions=[rules.conclusion(row) for row in notes if not row.month],
-                before=release.read(earlier) if before is not None else None, sources=sources)
+                before=_earlier(earlier) if before is not None else None, sources=sources)
         except (CannotUse, ValueError) as reason:
             raise Refused(str(reason).rstrip("."), field="force") from None
     used = {one.sha256 for one in made.streets}
     return parts.parts_of(made.document, made.tables, MadeOfPart(files=tuple(
         MadeOfFile(name=row.name, sha256=row.published_sha256, rows=row.rows, licence=LICENCES[row.kind])
         for row in files if row.kind != STREET or row.published_sha256 in used)))
+
+
+def _earlier(folder: Path) -> Release | None:
+    """The release before this one; None when a table that it is compared by was removed."""
+    from answerable.assessment import release
+
+    try:
+        return release.read(folder)
+    except ValueError:
+        return None
 
 
 def _file_name(row: DataFile) -> str:
@@ -99,8 +113,10 @@ def _keep(made: parts.Parts, force: str, months: Sequence[str], authors: Sequenc
 
 
 def parts_of(row: Assessment) -> parts.Parts:
-    """What the record of it says, or would say."""
-    return parts.read(kept_files.read(row.sha256))
+    """What the record of it says, less what was removed; or what it would say."""
+    if row.seq is None:
+        return parts.read(kept_files.read(row.sha256))
+    return parts.of_values({name: value for name, value in chain.values(row.seq).items() if name != SIGNED})
 
 
 def released() -> QuerySet[Assessment]:

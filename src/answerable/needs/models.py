@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from answerable.accounts.scope import BodyRow
+from answerable.responses.models import DECIDED_WHOLE, ProposedRemoval
 
 
 class DataFile(BodyRow):
@@ -65,7 +66,8 @@ class Assessment(BodyRow):
     force = models.CharField(max_length=200)  # as the files call it
     first_month = models.CharField(max_length=7)
     last_month = models.CharField(max_length=7)
-    sha256 = models.CharField(max_length=64)  # of the kept parts of its record, as `needs.parts` writes them
+    # Of the kept parts of its record, as `needs.parts` writes them; empty once the record itself holds them.
+    sha256 = models.CharField(max_length=64, blank=True)
     built_at = models.DateTimeField()
     built_by = models.BigIntegerField()
     authors = models.JSONField(default=list)  # who built it or wrote a note in it: none of them may sign it
@@ -95,3 +97,14 @@ class Assessment(BodyRow):
     def is_waiting(self) -> bool:
         """Whether it waits for an approver."""
         return self.sent_at is not None and self.sent_back_at is None and self.published_at is None
+
+
+class AssessmentRemoval(ProposedRemoval):
+    """A part of a released assessment that somebody proposed to remove."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="removals")
+
+    class Meta(ProposedRemoval.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=DECIDED_WHOLE, name="assessment_removal_decided_at_a_moment")]

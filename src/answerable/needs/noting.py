@@ -12,6 +12,7 @@ from answerable.measures.months import Month
 from answerable.needs.models import AnalystNote
 from answerable.needs.rules import GROUPS, MEASURES
 from answerable.records.text import text_profile
+from answerable.responses.checks.people import personal_data_in
 from answerable.responses.rules import Refused
 
 
@@ -50,6 +51,8 @@ def _add(action: str, by: Member, at: datetime, **says: str) -> AnalystNote:
         raise Refused("Choose a series", field="group")
     if not says["words"]:
         raise Refused("Enter the words", field="words")
+    if found := next(personal_data_in(says["words"]), None):
+        raise Refused(f"This looks like {found}. A needs assessment is about no person: take it out", field="words")
     row = AnalystNote.objects.create(added_at=at, added_by=by.person_id, **says)
     audit.record(by=by, at=at, action=action, subject="assessment", ref=str(row.id))
     return row

@@ -17,16 +17,17 @@ from answerable.records.needs import Drawn, GridWords, Section
 
 @dataclass(frozen=True)
 class Parts:
-    """All that a release would say."""
+    """All that a release says, or would say."""
 
-    contents: NeedsContentsPart
+    contents: NeedsContentsPart | None  # None: removed from the register
     made_of: MadeOfPart
     tables: tuple[TablePart, ...]  # in order of their names
 
     def named(self) -> dict[str, Shape]:
         """By the names that the record gives them."""
-        return {"contents": self.contents, "made-of": self.made_of,
-                **{numbered("table", number): table for number, table in enumerate(self.tables, 1)}}
+        contents = {"contents": self.contents} if self.contents else {}
+        tables = {numbered("table", number): table for number, table in enumerate(self.tables, 1)}
+        return {**contents, "made-of": self.made_of, **tables}
 
     @property
     def content_hash(self) -> str:
@@ -60,10 +61,15 @@ def written(parts: Parts) -> bytes:
 
 def read(data: bytes) -> Parts:
     """The parts from the bytes that `written` gave."""
-    says = json.loads(data)
-    return Parts(NeedsContentsPart.model_validate_json(json.dumps(says["contents"])),
-                 MadeOfPart.model_validate_json(json.dumps(says["made-of"])),
-                 tuple(TablePart(**says[name]) for name in sorted(says) if name.startswith("table-")))
+    return of_values(json.loads(data))
+
+
+def of_values(says: Mapping[str, object]) -> Parts:
+    """The parts from their values by name; what was removed is not among them."""
+    contents, made_of = says.get("contents"), says.get("made-of") or {"files": []}
+    return Parts(NeedsContentsPart.model_validate_json(json.dumps(contents)) if contents else None,
+                 MadeOfPart.model_validate_json(json.dumps(made_of)),
+                 tuple(TablePart.model_validate(says[name]) for name in sorted(says) if name.startswith("table-")))
 
 
 def document_of(contents: NeedsContentsPart, *, author: str, notice: str = "") -> Illustrated:

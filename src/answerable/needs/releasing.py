@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from answerable.accounts import audit
+from answerable.accounts import audit, kept_files
 from answerable.accounts.roles import Member, Permission, check_may
 from answerable.needs.building import parts_of
 from answerable.needs.models import AnalystNote, Assessment, DataFile
@@ -75,13 +75,20 @@ def publish(*, assessment: Assessment, shown: str, by: Member, at: datetime) -> 
         raise TextChanged("This is not what you read. Nothing is published. Read it again.")
     signed = SignedPart(name=by.name, post=by.post, signed_on=london_day(at), declaration=DECLARATION)
     facts = NeedsAssessmentFacts(
-        ref=f"{_begins(row)}{row.number}", number=row.number or 1, first_month=row.first_month,
+        ref=public_ref(row), number=row.number or 1, first_month=row.first_month,
         last_month=row.last_month, method=parts.method, content_hash=parts.content_hash)
     entry = chain.add(facts, {**parts.named(), SIGNED: signed}, at)
+    kept, row.sha256 = row.sha256, ""  # the record holds all of it from now on
     row.published_at, row.published_by, row.seq = entry.at, by.person_id, entry.seq
-    row.save(update_fields=["published_at", "published_by", "seq"])
+    row.save(update_fields=["published_at", "published_by", "seq", "sha256"])
+    kept_files.forget_unless_named(kept)
     _record(row, "assessment_published", by, at)
     return entry
+
+
+def public_ref(row: Assessment) -> str:
+    """By which the register knows a release."""
+    return f"{_begins(row)}{row.number}"
 
 
 def _begins(row: Assessment) -> str:

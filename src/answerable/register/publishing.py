@@ -19,6 +19,8 @@ from answerable.accounts.scope import current_body_id
 from answerable.commitments import removing as commitments
 from answerable.commitments.models import Commitment
 from answerable.inspections.models import Report
+from answerable.needs import removing as needs
+from answerable.needs.models import Assessment
 from answerable.records import Entry
 from answerable.records.contents import CopyWay
 from answerable.register.baking import bake
@@ -108,6 +110,13 @@ def remove_words(*, report: Report, words: str, by: Member, at: datetime) -> lis
 def remove_words_of_commitment(*, commitment: Commitment, words: str, by: Member, at: datetime) -> list[Entry]:
     """The same for words of the records of a commitment."""
     entries = commitments.remove_words(commitment=commitment, words=words, by=by, at=at)
+    _bake_and_forget()
+    return entries
+
+
+def remove_words_of_assessment(*, assessment: Assessment, words: str, by: Member, at: datetime) -> list[Entry]:
+    """The same for words of a released needs assessment."""
+    entries = needs.remove_words(assessment=assessment, words=words, by=by, at=at)
     _bake_and_forget()
     return entries
 

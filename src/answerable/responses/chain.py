@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
@@ -31,6 +32,7 @@ from answerable.records import (
     read_key,
     sign_head,
 )
+from answerable.records.canonical import read_object
 from answerable.records.contents import BodyFacts, BodyPart, Facts, KeyFacts, Shape, TakeoverFacts
 from answerable.responses import continuity
 from answerable.responses.contents import body_part
@@ -138,6 +140,12 @@ def newest_number(kind: str, begins: str) -> int:
     entries = (Entry(bytes(entry), {}) for entry in ChainEntry.objects.values_list("entry", flat=True).iterator())
     ends = (entry.ref.removeprefix(begins) for entry in entries if entry.kind == kind and entry.ref.startswith(begins))
     return max((int(end) for end in ends if end.isdecimal()), default=0)
+
+
+def values(seq: int) -> dict[str, Any]:
+    """What the parts of a record say, by name; removed ones are not among them."""
+    rows = ChainPart.objects.filter(entry__seq=seq).order_by("name").values_list("name", "data")
+    return {name: read_object(bytes(data))["value"] for name, data in rows}
 
 
 def part_hash(seq: int, part: str) -> str:

@@ -92,6 +92,8 @@ ACCESS: dict[str, frozenset[Permission] | None] = {
     "assessment-file": frozenset({Permission.READ_NEEDS}),
     "send-assessment": frozenset({Permission.KEEP_NEEDS}),
     "sign-assessment": frozenset({Permission.SIGN_OFF}),
+    "remove-from-assessment": frozenset({Permission.READ_NEEDS}),  # proposing and deciding are checked again
+    "decide-removal-of-assessment": frozenset({Permission.READ_NEEDS}),
     # old answers: everybody who reads work sees them; each step is checked again by its operation
     "old-answers": frozenset({Permission.READ_WORK}),
     "old-answer": frozenset({Permission.READ_WORK}),

@@ -46,6 +46,9 @@ BODY = {
     "assessment_sent": "{who} sent the needs assessment for signing.",
     "assessment_sent_back": "{who} sent the needs assessment back.",
     "assessment_published": "{who} signed and published the needs assessment.",
+    "assessment_removal_proposed": "{who} proposed to remove words of a released needs assessment.",
+    "assessment_words_removed": "{who} removed words of a released needs assessment.",
+    "assessment_removal_declined": "{who} declined to remove words of a released needs assessment.",
     "tracker_words_explained": "{who} said what the statuses of a tracker mean.",
 }
 KINDS = {"totp": "an app", "webauthn": "a security key"}

@@ -114,24 +114,39 @@ _NO_MORE_THAN_NEEDED = "UK GDPR, Article 5(1)(c): no more personal data than is 
 _NOT_NEEDED = "An answer needs no personal data, and what is published can be copied before it is removed."
 
 
-def _check(code: str, passed: str, must: bool, look: Look, what: str, source: str = _NO_MORE_THAN_NEEDED) -> Check:
+_LOOKS: dict[str, tuple[Look, str]] = {
+    "birth": (_matches(_BORN), "a person’s date of birth"),
+    "nhs-number": (_nhs_numbers, "an NHS number"),
+    "insurance-number": (_matches(_INSURANCE), "a National Insurance number"),
+    "age": (_matches(_AGED), "a person’s name with an age"),
+    "crime-number": (_matches(_REFERENCE), "the number of a crime or case"),
+    "postcode": (_matches(_POSTCODE), "a full postcode, which is a few homes"),
+    "telephone": (_matches(_TELEPHONE), "a telephone number"),
+    "mailbox": (_mailboxes, "a person’s mail address"),
+    "health": (_health, "one person’s health"),
+}
+
+
+def personal_data_in(words: str) -> Iterator[str]:
+    """What a text holds that looks like somebody's personal data: "an NHS number"."""
+    return (what for look, what in _LOOKS.values() if next(iter(look(words)), None))
+
+
+def _check(code: str, passed: str, must: bool, source: str = _NO_MORE_THAN_NEEDED) -> Check:
+    look, what = _LOOKS[code]
     return Check(code, passed, _NOT_NEEDED, must, _everywhere(look, what), source=source, cites_law=True)
 
 
 CHECKS: tuple[Check, ...] = (
-    _check("birth", "No text has what looks like a date of birth.", True, _matches(_BORN), "a person’s date of birth"),
-    _check("nhs-number", "No text has what looks like an NHS number.", True, _nhs_numbers, "an NHS number"),
-    _check("insurance-number", "No text has what looks like a National Insurance number.", True, _matches(_INSURANCE),
-           "a National Insurance number"),
-    _check("age", "No text has a name with an age.", False, _matches(_AGED), "a person’s name with an age"),
-    _check("crime-number", "No text has what looks like the number of a crime or case.", False, _matches(_REFERENCE),
-           "the number of a crime or case", "UK GDPR, Article 10: data about offences needs a lawful ground."),
-    _check("postcode", "No text has a full postcode other than the office’s own.", False, _matches(_POSTCODE),
-           "a full postcode, which is a few homes"),
-    _check("telephone", "No text has a telephone number other than the office’s own.", False, _matches(_TELEPHONE),
-           "a telephone number"),
-    _check("mailbox", "No text has what looks like a person’s mail address.", False, _mailboxes,
-           "a person’s mail address"),
-    _check("health", "No text speaks of one person’s health.", False, _health, "one person’s health",
+    _check("birth", "No text has what looks like a date of birth.", True),
+    _check("nhs-number", "No text has what looks like an NHS number.", True),
+    _check("insurance-number", "No text has what looks like a National Insurance number.", True),
+    _check("age", "No text has a name with an age.", False),
+    _check("crime-number", "No text has what looks like the number of a crime or case.", False,
+           "UK GDPR, Article 10: data about offences needs a lawful ground."),
+    _check("postcode", "No text has a full postcode other than the office’s own.", False),
+    _check("telephone", "No text has a telephone number other than the office’s own.", False),
+    _check("mailbox", "No text has what looks like a person’s mail address.", False),
+    _check("health", "No text speaks of one person’s health.", False,
            "UK GDPR, Article 9: data about health needs a ground of its own."),
 )

@@ -82,7 +82,7 @@ def assessment(request: MemberRequest, number: int) -> HttpResponse:
 def file(request: MemberRequest, number: int, file: str) -> FileResponse:
     """A table of what was built, or the whole as PDF."""
     parts = building.parts_of(get_object_or_404(Assessment, id=number))
-    if file == PDF:
+    if file == PDF and parts.contents is not None:
         notice = EXAMPLE if request.names.body.example else ""
         made = illustrated_pdf(document_of(parts.contents, author=request.names.name, notice=notice))
         return as_download(made, PDF, "application/pdf")

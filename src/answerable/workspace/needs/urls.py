@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.workspace.needs import assessment, data, notes, release
+from answerable.workspace.needs import assessment, data, notes, release, remove
 
 urlpatterns = [
     path("violence/data/", data.data_held, name="data-held"),
@@ -19,4 +19,6 @@ urlpatterns = [
     path("violence/assessment/<int:number>/files/<str:file>", assessment.file, name="assessment-file"),
     path("violence/assessment/<int:number>/send/", release.send, name="send-assessment"),
     path("violence/assessment/<int:number>/sign/", release.sign, name="sign-assessment"),
+    path("violence/assessment/<int:number>/remove/", remove.remove, name="remove-from-assessment"),
+    path("violence/assessment/<int:number>/remove/decide/", remove.decide, name="decide-removal-of-assessment"),
 ]
