@@ -22,7 +22,6 @@ from answerable.register import words
 from answerable.register.addresses import folder_of
 from answerable.register.answers import Answer, Register
 from answerable.register.as_at_pages import as_at_pages, is_past_day
-from answerable.register.assessment import assessment_pages
 from answerable.register.check_pages import check_pages, checker
 from answerable.register.commitment_data import commitment_files
 from answerable.register.commitment_lists import commitment_list_pages
@@ -44,6 +43,7 @@ from answerable.register.search import search_files
 from answerable.register.sitemap import sitemap_files
 from answerable.register.standing_pages import data_page, standing_pages
 from answerable.register.swap import Baked, CannotBake, replace_tree
+from answerable.register.yearly_assessments import assessment_pages
 
 File = tuple[str, bytes]
 

@@ -13,11 +13,11 @@ from unicodedata import normalize
 from answerable.duties import names_of_all
 from answerable.register import words
 from answerable.register.answers import Answer, Register
-from answerable.register.assessment import newest_assessment
 from answerable.register.commitment_figures import commitment_figure
 from answerable.register.figure import Counted, counted_words, figure_of, how_counted_page
 from answerable.register.frame import Frame
 from answerable.register.needs_pages import newest_release
+from answerable.register.yearly_assessments import newest_assessment
 
 File = tuple[str, bytes]
 ROWS = 50

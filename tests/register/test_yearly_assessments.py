@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from answerable.duties import rule, start_clock
 from answerable.records.contents import AssessmentFacts, AssessmentPart
-from answerable.register.assessment import PATH, RULE
+from answerable.register.yearly_assessments import PATH, RULE
 from tests.records.build import AS_AT, Case, Chain
 from tests.register.site import REF, REPORT_ON, files_of, one_response, page, thread_of
 from tests.register.test_response_page import said
