@@ -112,15 +112,20 @@ def test_it_names_each_file_it_was_made_of_with_its_checksum_and_no_place_on_the
     assert str(data) not in (tmp_path / "assessment.json").read_text("utf-8")
 
 
-def test_sources_that_partners_gave_or_refused_stand_on_the_page_without_their_figures(tmp_path):
+def test_what_partners_gave_stands_on_the_page_with_its_figures_only_if_they_are_public(tmp_path):
     data = folder(tmp_path / "data")
-    (data / "partners.csv").write_bytes(table(FIGURE | {"numerator": "4567"}, GAP))
+    (data / "partners.csv").write_bytes(table(
+        FIGURE | {"numerator": "4567", "gateway": "s17"}, GAP,
+        FIGURE | {"numerator": "8765", "gateway": "public", "indicator": "suspensions"}))
 
     assert run(data, tmp_path / "out") == 0
     page = (tmp_path / "out" / "assessment.html").read_text("utf-8")
     assert "No agreement yet" in page
-    assert "4567" not in page
-    assert "4,567" not in page
+    assert "received, not published: 1 figure" in page
+    assert "8,765" in page
+    assert [row["n"] for row in rows(tmp_path / "out" / "partners.csv")] == ["8765"]
+    assert not any(number in path.read_bytes() for path in (tmp_path / "out").iterdir()
+                   for number in (b"4567", b"4,567"))
 
 
 def test_a_partners_file_with_a_person_in_it_stops_the_assessment_and_is_not_repeated(tmp_path, capsys):

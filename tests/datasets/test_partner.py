@@ -148,7 +148,8 @@ def test_sources_tell_what_came_and_what_did_not(tmp_path):
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", "utf-8")
 
     assert list(partner_sources(tmp_path)) == [
-        ("Knife-enabled offences", "received: 2 figures", "the force; Home Office tables", "2025-05-01", ""),
+        ("Knife-enabled offences", "received, not published: 2 figures", "the force; Home Office tables", "2025-05-01",
+         "given under section 16 of the Police, Crime, Sentencing and Courts Act 2022"),
         ("Referrals for harmful sexual behaviour", "refused", "Children’s services of Marlshire", "2025-02-01",
          "No agreement yet")]
     assert list(sources([], [])) == []

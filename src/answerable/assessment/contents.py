@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from answerable.assessment import illustrations, statements, words
+from answerable.assessment import illustrations, partner_figures, statements, words
 from answerable.assessment.figures import CHARTED, FOLLOWED, IN_FUNNEL, MAPPED, Figures, Level
 from answerable.assessment.gaps import GAPS, NEITHER_NOR, missing_months
 from answerable.assessment.illustrations import FEW_PLACES
@@ -28,19 +28,21 @@ _MOST_DIFFERENCES = 4
 def contents(figures: Figures, where: str, *, annotations: Sequence[Annotation] = (),
              conclusions: Sequence[Conclusion] = (), since: Part | None = None,
              outlines: Mapping[str, Sequence[Ring]] | None = None,
-             sources: Sequence[tuple[str, ...]] = ()) -> Illustrated:
+             sources: Sequence[tuple[str, ...]] = (), partners: Sequence[Part] = ()) -> Illustrated:
     """The whole assessment. `where` ends a sentence: "recorded by Marlshire Police", "of England and Wales".
 
     annotations, conclusions: what the analyst adds. since: what changed since the last release. outlines: of areas,
-    without which there are no maps. sources: what partners gave or did not, as `partner.sources` says it.
+    without which there are no maps. sources: what partners gave or did not, as `partner.sources` says it. partners:
+    what their figures show.
     """
     held = words.listed([words.stretch(one) for one in stretches(figures.months)])
     last = figures.months[-1]
     title = f"Needs assessment: crime {where}"
     return Illustrated(title, f"Made from files for {held}.", "", date(last.year, last.number, last.days), title, [
         _in_short(figures), *_concluded(conclusions), *([since] if since else []), _cannot_show(), *_sources(sources),
-        *_changes(figures, annotations), *_rates(figures), *_where(figures, outlines or {}),
-        _deprivation(figures), _antisocial(figures), _files(figures), _small_numbers(figures), _method(), _tables(),
+        *partners, *_changes(figures, annotations), *_rates(figures), *_where(figures, outlines or {}),
+        _deprivation(figures), _antisocial(figures), _files(figures), _small_numbers(figures), _method(),
+        _tables(with_partners=bool(partners)),
     ])  # fmt: skip
 
 
@@ -77,8 +79,9 @@ def _cannot_show() -> Part:
 def _sources(sources: Sequence[tuple[str, ...]]) -> Iterator[Part]:
     if sources:
         yield Part("sources", "Other sources: given, asked for, refused", sentences=[
-            "What partners gave is held as aggregates, without any person. Their figures are not shown here: they are "
-            "published when small numbers in them are proved safe."], grids=[
+            "What partners gave is held as aggregates, without any person. Figures that are public are shown below, "
+            "small numbers hidden. Those that were given on another ground are used for the work and not published.",
+        ], grids=[
             Grid("Sources", ("Figure", "State", "Whom", "Since", "Why"), sources)])
 
 
@@ -212,7 +215,8 @@ def _method() -> Part:
     return Part("method", "Method and limits", sentences=LIMITS, points=METHOD, grids=[])
 
 
-def _tables() -> Part:
+def _tables(*, with_partners: bool) -> Part:
     return Part("tables", "Every number, to check", sentences=[
         "Each measure has its table, as CSV. Counts are whole numbers, all else has twelve significant digits, and an "
-        "empty cell is unknown.", LICENCE], grids=[Grid("Tables", ("File", "What it holds"), TABLES)])
+        "empty cell is unknown.", LICENCE], grids=[Grid("Tables", ("File", "What it holds"), [
+            *TABLES, *([(partner_figures.NAME, partner_figures.SAYS)] if with_partners else [])])])

@@ -102,6 +102,20 @@ COLUMNS: dict[tuple[str, str], tuple[str, str]] = {
     ("m11", "rii_upper"): ("Its upper limit, 95%", "ratio"),
     **{("m12", group): ("Rows of the group in the last month; c is hidden", "rows") for group in (
         "asb", "damage_arson", "other", "public_order", "robbery", "violence_sexual", "weapons")},
+    ("partners", "indicator"): ("What is counted, by its code in the catalogue of indicators", ""),
+    ("partners", "area_type"): ("Kind of area: force, ua (council), lad (district), lsoa21, lsoa11, icb "
+                                "(integrated care board) or site", ""),
+    ("partners", "area_code"): ("The area, by the code that the source gave", ""),
+    ("partners", "period_start"): ("First day that is counted in", "day"),
+    ("partners", "period_end"): ("Last day that is counted in", "day"),
+    ("partners", "group"): ("Group of people; two are joined by |", ""),
+    ("partners", "n"): ("Number that the source gave; c is hidden, by the source or here", "as the indicator"),
+    ("partners", "rounding"): ("Multiple that the source rounded to; 0 is exact", ""),
+    ("partners", "denominator"): ("What the rate is of, where there is a rate", "as denominator_kind"),
+    ("partners", "denominator_kind"): ("people, offences, attendances or pupils", ""),
+    ("partners", "rate"): ("Number for each 1,000 of the denominator in the period; empty below 5", "per 1,000"),
+    ("partners", "source"): ("Who published it. A text that a spreadsheet would run begins with an apostrophe", ""),
+    ("partners", "source_release"): ("Day on which the source released it", "day"),
     ("m13", "harm"): ("Harm; empty, because these categories have no weights", ""),
     ("m13", "mean_weight"): ("The same for each row", ""),
 }
@@ -109,7 +123,7 @@ COLUMNS: dict[tuple[str, str], tuple[str, str]] = {
 
 def meaning(table: str, column: str) -> tuple[str, str]:
     """Meaning and unit of a column of the table of that name. Raises KeyError for one that nobody described."""
-    return COLUMNS.get((table[:3], column)) or COLUMNS[_MANY, column]
+    return COLUMNS.get((table.removesuffix(".csv").partition("_")[0], column)) or COLUMNS[_MANY, column]
 
 
 def dictionary() -> bytes:
@@ -117,6 +131,10 @@ def dictionary() -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("table", "column", "meaning", "unit"))
-    writer.writerows((table if table == _MANY else f"{table}_*", column, *said)
+    writer.writerows((_named(table), column, *said)
                      for (table, column), said in COLUMNS.items())
     return out.getvalue().encode()
+
+
+def _named(table: str) -> str:
+    return table if table == _MANY else f"{table}.csv" if table == "partners" else f"{table}_*"

@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 def files(figures: Figures) -> dict[str, bytes]:
     """Every table, by the name of its file. Large ones are gzipped."""
-    return {name: _gzipped(name, _csv(rows)) for name, rows in _tables(figures) if rows} | {
+    return {name: _gzipped(name, written(rows)) for name, rows in _tables(figures) if rows} | {
         "m12_audit.json": _audit(figures)}
 
 
@@ -80,7 +80,8 @@ def _without(row: Row, name: str) -> Row:
     return {column: value for column, value in row.items() if column != name}
 
 
-def _csv(rows: Sequence[Row]) -> bytes:
+def written(rows: Sequence[Row]) -> bytes:
+    """Rows as CSV, under a heading of the first one's columns."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([str(column) for column in rows[0]])

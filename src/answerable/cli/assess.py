@@ -56,15 +56,16 @@ def _write(options: argparse.Namespace, keep: Path, force: str | None, first: Mo
     from answerable.assessment import release
     from answerable.assessment.making import make
     from answerable.assessment.page import page
-    from answerable.datasets.partner import partner_sources
+    from answerable.datasets.partner import read_partners, sources
     from answerable.datasets.street import take_in
     from answerable.documents.illustrated import illustrated_pdf
 
     streets = take_in(options.data, keep, lambda name, rows: _say(f"{name}: {rows:,} rows"), force=force)
     where = f"recorded by {force}" if force else "recorded in England and Wales"
+    given, gaps = read_partners(options.data)
     it = make(streets, options.data, where, force=force, first=first, last=last,
               before=release.read(options.since) if options.since else None,
-              sources=list(partner_sources(options.data)))
+              sources=list(sources(given, gaps)), partner_figures=given)
     made = it.tables | page(it.document) | {"assessment.pdf": illustrated_pdf(it.document)}
     options.out.mkdir(parents=True, exist_ok=True)
     for name, data in made.items():

@@ -39,6 +39,16 @@ class Gateway(StrEnum):
     CONSENT = "consent"
 
 
+# The ground in words. Only what is public is published: the others say what a figure may be used for.
+GROUNDS: Mapping[Gateway, str] = {
+    Gateway.PUBLIC: "",
+    Gateway.S16: "given under section 16 of the Police, Crime, Sentencing and Courts Act 2022",
+    Gateway.S17: "given under section 17 of the Police, Crime, Sentencing and Courts Act 2022, for the duty only",
+    Gateway.CONTRACT: "given under a contract",
+    Gateway.CONSENT: "given with consent for a purpose",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     name: str
@@ -294,11 +304,13 @@ class _Cells:
 def sources(figures: Sequence[Aggregate], gaps: Sequence[DataGap]) -> Iterator[tuple[str, str, str, str, str]]:
     """What each source gave, or why not: indicator, state, whom, since when, why. In the catalogue's order."""
     for slug, indicator in INDICATORS.items():
-        given = [one for one in figures if one.row.indicator == slug]
-        if given:
-            newest = max(one.released for one in given)
-            many = "1 figure" if len(given) == 1 else f"{len(given)} figures"
-            yield (indicator.name, f"received: {many}", indicator.holder, newest.isoformat(), "")
+        for gateway, ground in GROUNDS.items():
+            given = [one for one in figures if (one.row.indicator, one.row.gateway) == (slug, gateway)]
+            if given:
+                newest = max(one.released for one in given)
+                many = "1 figure" if len(given) == 1 else f"{len(given)} figures"
+                state = f"received, not published: {many}" if ground else f"received: {many}"
+                yield indicator.name, state, indicator.holder, newest.isoformat(), ground
         for gap in gaps:
             if gap.row.indicator == slug:
                 asked = gap.asked_on.isoformat() if gap.asked_on else "not known"
@@ -308,6 +320,11 @@ def sources(figures: Sequence[Aggregate], gaps: Sequence[DataGap]) -> Iterator[t
 
 def partner_sources(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
     """The same of every partner's file in a folder, at any depth. Raises CannotUse for one that is refused."""
+    yield from sources(*read_partners(folder))
+
+
+def read_partners(folder: Path) -> tuple[list[Aggregate], list[DataGap]]:
+    """The figures and the gaps of every partner's file in a folder. Raises CannotUse for one that is refused."""
     figures: list[Aggregate] = []
     gaps: list[DataGap] = []
     for path in files_in(folder):
@@ -315,7 +332,7 @@ def partner_sources(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
             of_file = read_partner(path.name, path.read_bytes())
             figures += of_file[0]
             gaps += of_file[1]
-    yield from sources(figures, gaps)
+    return figures, gaps
 
 
 def _heading(path: Path) -> list[str]:

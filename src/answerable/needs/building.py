@@ -54,11 +54,11 @@ def build(*, force: str, first: str, last: str, by: Member, at: datetime) -> Ass
 def _made(files: Sequence[DataFile], force: str, first: str, last: str, notes: Sequence[AnalystNote]) -> parts.Parts:
     from answerable.assessment.making import make
     from answerable.datasets.errors import CannotUse
+    from answerable.datasets.partner import read_partner, sources
     from answerable.datasets.street import StreetFile
 
     streets = [StreetFile(row.name, row.published_sha256, row.rows, rules.holds(row), kept_files.path_of(row.sha256))
                for row in files if row.kind == STREET and any(one == force for one, _month in rules.holds(row))]
-    sources = [tuple(map(str, one)) for row in files if row.kind == PARTNER for one in row.holds]
     with tempfile.TemporaryDirectory() as folder:
         here, earlier = Path(folder) / "files", Path(folder) / "before"
         here.mkdir()
@@ -70,11 +70,16 @@ def _made(files: Sequence[DataFile], force: str, first: str, last: str, notes: S
         if before is not None:
             parts.lay_out(parts_of(before).tables, earlier)
         try:
+            # These files were read behind the fence and written anew when they were taken in.
+            partners = [read_partner(row.name, kept_files.read(row.sha256)) for row in files if row.kind == PARTNER]
+            given = [one for figures, _gaps in partners for one in figures]
+            gaps = [one for _figures, of_file in partners for one in of_file]
             made = make(
                 streets, here, f"recorded by {force}", force=force, first=Month.read(first), last=Month.read(last),
                 annotations=[rules.annotation(row) for row in notes if row.month],
                 conclusions=[rules.conclusion(row) for row in notes if not row.month],
-                before=_earlier(earlier) if before is not None else None, sources=sources)
+                before=_earlier(earlier) if before is not None else None,
+                sources=list(sources(given, gaps)), partner_figures=given)
         except (CannotUse, ValueError) as reason:
             raise Refused(str(reason).rstrip("."), field="force") from None
     used = {one.sha256 for one in made.streets}
