@@ -173,7 +173,21 @@ def test_a_rate_has_limits_and_stands_only_where_its_number_does():
 
 @pytest.mark.parametrize(("n", "of"), [(4, 100), (0, 100), (98, 100), (40, None)])
 def test_there_is_no_rate_of_a_few_nor_of_all_but_a_few(n, of):
-    assert rate(figure(n, denominator=of)) is None
+    [row] = rows([figure(n, denominator=of)])
+
+    assert (row["rate"], row["denominator"]) == (None, None)
+
+
+@pytest.mark.parametrize(("of_the_hidden", "rated"), [(500, True), (3, False), (None, False)])
+def test_there_are_rates_beside_a_hidden_number_only_if_denominators_do_not_narrow_it(of_the_hidden, rated):
+    figures = [replace(one, denominator=500, denominator_kind="pupils") for one in county((3, 30), (40, 50))]
+    figures[0] = replace(figures[0], denominator=of_the_hidden)
+
+    told = rows(figures)
+
+    assert "c" in {row["n"] for row in told}
+    assert any(row["rate"] for row in told) == rated
+    assert len(grids(figures)) == (4 if rated else 2)
 
 
 def test_a_rounded_number_has_wider_limits():

@@ -165,6 +165,21 @@ def test_a_release_is_a_record_with_every_table_word_for_word(held):
         DataFile.objects.values_list("name", flat=True))
 
 
+def test_public_figures_of_partners_are_shown_with_small_numbers_hidden_and_others_are_not(held):
+    held.take_in(crime.partners_file(HELD[-1].first_day), "partners.csv")
+
+    row = held.build()
+
+    shown = section(row, "partners-admissions-sharp-object")
+    assert shown is not None
+    assert [grid.rows[0][0] for grid in shown.grids] == ["E23900001", "E23900001", "Northmarl", "Northmarl"]
+    assert shown.grids[2].rows[0][2] == "hidden"
+    assert {one["indicator"] for one in table(row, "partners.csv")} == {"admissions_sharp_object"}
+    listed = section(row, "sources")
+    assert listed is not None
+    assert "received, not published: 1 figure" in {line[1] for line in listed.grids[0].rows}
+
+
 def test_every_column_of_every_table_is_in_the_data_dictionary(held):
     from answerable.assessment.dictionary import meaning
 

@@ -118,7 +118,7 @@ def test_what_a_partner_gave_or_refused_is_told(county):
     county.take_in(crime.partners_file(TODAY), "partners.csv")
 
     assert [one[1] for one in DataFile.objects.get().holds] == [
-        "asked", "received, not published: 1 figure", "refused"]
+        "asked", "received: 12 figures", "received, not published: 1 figure", "refused"]
 
 
 def test_a_file_that_is_set_aside_stays_and_can_come_again(county):

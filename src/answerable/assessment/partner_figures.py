@@ -70,14 +70,13 @@ def parts(figures: Sequence[Aggregate], names: Mapping[str, str]) -> list[Part]:
 
 def rows(figures: Sequence[Aggregate]) -> list[dict[str, Any]]:
     """The same as rows of a table. What is hidden is `c`, and says nothing else of its number."""
-    return [_row(one, shown) for together in linked(figures) for one, shown in together.may_show()]
+    return [_row(one, shown, rate(one) if shown and together.may_rate else None)
+            for together in linked(figures) for one, shown in together.may_show()]
 
 
 def rate(one: Aggregate) -> Rate | None:
-    """`None` below five, without a denominator, and where those whom it does not count are few."""
+    """The rate of a figure that is shown; `None` below five and without a denominator."""
     if one.numerator is None or one.numerator < THRESHOLD or not one.denominator:
-        return None
-    if one.denominator_kind != "offences" and abs(one.denominator - one.numerator) < THRESHOLD:
         return None
     half, base = one.rounding // 2, one.denominator / PER
     lower, upper = limits(max(0, one.numerator - half))[0], limits(one.numerator + half)[1]
@@ -91,7 +90,7 @@ def _of_indicator(slug: str, together: Sequence[Linked], names: Mapping[str, str
     for one in together[-MOST_PERIODS:]:
         sentences += list(_sentences(one))
         for _key, table in groupby(sorted(one.may_show(), key=_table), key=_table):
-            grids += list(_grids(list(table), names))
+            grids += list(_grids(list(table), names, with_rates=one.may_rate))
     return Part(f"partners-{slug.replace('_', '-')}", INDICATORS[slug].name, 3, sentences=sentences, grids=grids)
 
 
@@ -113,7 +112,7 @@ def _sentences(together: Linked) -> Iterator[str]:
         yield f"Numbers were rounded by the source, to multiples of {words.listed([str(base) for base in bases])}."
 
 
-def _grids(table: Sequence[tuple[Aggregate, bool]], names: Mapping[str, str]) -> Iterator[Grid]:
+def _grids(table: Sequence[tuple[Aggregate, bool]], names: Mapping[str, str], *, with_rates: bool) -> Iterator[Grid]:
     """The numbers, and the rates where there are any. Nothing of which all is hidden, nor of more than a page holds."""
     row = table[0][0].row
     areas = sorted({one.row.area_code for one, _shown in table})
@@ -125,7 +124,7 @@ def _grids(table: Sequence[tuple[Aggregate, bool]], names: Mapping[str, str]) ->
     cells = {(one.row.area_code, _in_order(one)): f"{one.numerator:,}" if shown else HIDDEN for one, shown in table}
     yield Grid(told, headings, _lines(areas, groups, cells, names))
     rated = {(one.row.area_code, _in_order(one)): _rate_in_words(found) for one, shown in table
-             if shown and (found := rate(one))}
+             if with_rates and shown and (found := rate(one))}
     if rated:
         unrated = {place: HIDDEN if cell == HIDDEN else "no rate" for place, cell in cells.items()}
         yield Grid(f"{told}: per 1,000 in the period, with 95% limits", headings,
@@ -166,8 +165,8 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _row(one: Aggregate, shown: bool) -> dict[str, Any]:
-    row, found = one.row, rate(one) if shown else None
+def _row(one: Aggregate, shown: bool, found: Rate | None) -> dict[str, Any]:
+    row = one.row
     return {
         "indicator": row.indicator, "area_type": row.area_type, "area_code": row.area_code,
         "period_start": row.first_day, "period_end": row.last_day, "group": "|".join(row.groups),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from answerable.datasets.partner import INDICATORS, Aggregate, Gateway
+from answerable.measures.suppression import THRESHOLD
 from answerable.measures.totals import Given, Sum, exact, hidden, protect, rounded
 
 MOST_PROVED = 600  # figures of a table; a larger one is not proved
@@ -47,6 +48,18 @@ class Linked:
     def may_show(self) -> Iterator[tuple[Aggregate, bool]]:
         """Each figure, and whether it may be shown."""
         yield from ((one, place not in self.gone) for place, one in enumerate(self.figures))
+
+    @property
+    def may_rate(self) -> bool:
+        """Whether rates give nothing away. They tell denominators, and what is left of those narrows a hidden number.
+
+        So each hidden number needs a denominator of which it can be any small part, and no other may leave but a few.
+        """
+        roomy = all((self.figures[place].denominator or 0) >= max(THRESHOLD, _given(self.figures[place]).high)
+                    for place in self.gone)
+        return roomy and not any(
+            one.denominator_kind != "offences" and one.denominator is not None and one.numerator is not None
+            and abs(one.denominator - one.numerator) < THRESHOLD for one in self.figures)
 
 
 def linked(figures: Iterable[Aggregate]) -> list[Linked]:

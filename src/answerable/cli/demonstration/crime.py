@@ -63,7 +63,7 @@ def tables() -> Iterator[tuple[str, bytes]]:
 
 
 def partners_file(today: date) -> bytes:
-    """What partners gave, and what was asked for: three rows in the tidy format."""
+    """What partners gave, and what was asked for, in the tidy format: a public table, one that is not, two gaps."""
     columns = ("indicator", "area_type", "area_code", "period_start", "period_end", "group", "numerator",
                "denominator", "denominator_kind", "suppressed", "rounding", "threshold", "source", "source_release",
                "gateway", "purpose", "status", "asked_of", "asked_on", "reason", "note")
@@ -78,8 +78,24 @@ def partners_file(today: date) -> bytes:
                 "asked_on": f"{year}-11-03"},
         span | {"indicator": "exploited_children", "status": "refused", "asked_of": "Children’s services",
                 "asked_on": f"{year}-10-01", "reason": "Numbers too small to share"},
+        *(span | one for one in _admissions()),
     ]
     return _csv([columns, *(tuple(row.get(column, "") for column in columns) for row in rows)])
+
+
+def _admissions() -> Iterator[dict[str, str]]:
+    """A full table: each district with each group, the groups' total, and the county that holds the districts."""
+    of = {"E07900001": ((3, 3_150), (11, 7_400)), "E07900002": ((9, 3_600), (14, 8_100)),
+          "E07900003": ((6, 3_300), (12, 7_900))}
+    county = tuple((sum(n for n, _ in column), sum(people for _, people in column))
+                   for column in zip(*of.values(), strict=True))
+    for code, (young, older) in (*of.items(), ("E23900001", county)):
+        for group, (n, people) in (("under25", young), ("25plus", older),
+                                   ("all", (young[0] + older[0], young[1] + older[1]))):
+            yield {"indicator": "admissions_sharp_object", "area_type": "lad" if code in of else "force",
+                   "area_code": code, "group": group, "numerator": str(n), "denominator": str(people),
+                   "denominator_kind": "people", "gateway": "public", "purpose": "", "status": "received",
+                   "source": "Example hospital statistics"}
 
 
 def _rows(force: str, month: Month) -> Iterator[tuple[str, ...]]:
