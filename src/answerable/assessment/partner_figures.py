@@ -29,8 +29,8 @@ AREAS: Mapping[str, str] = {
     "force": "Police force", "ua": "Council", "lad": "District", "lsoa21": "Small area of the 2021 census",
     "lsoa11": "Small area of the 2011 census", "icb": "Integrated care board", "site": "Site"}
 GROUPS: Mapping[str, str] = {
-    "all": "All", "0-9": "Aged 0 to 9", "10-14": "Aged 10 to 14", "15-17": "Aged 15 to 17", "18-24": "Aged 18 to 24",
-    "25plus": "Aged 25 or more", "10-17": "Aged 10 to 17", "under25": "Under 25", "f": "Female", "m": "Male"}
+    "all": "All", "under25": "Under 25", "0-9": "Aged 0 to 9", "10-17": "Aged 10 to 17", "10-14": "Aged 10 to 14",
+    "15-17": "Aged 15 to 17", "18-24": "Aged 18 to 24", "25plus": "Aged 25 or more", "f": "Female", "m": "Male"}
 _SAYS = {
     Shown.PROVED: "Numbers from 1 to 4 are hidden, and others so that nobody can work them out from the totals beside "
                   "them: linear programming shows for each the range that a reader can reach.",
@@ -119,7 +119,7 @@ def _grids(table: Sequence[tuple[Aggregate, bool]], names: Mapping[str, str], *,
     if len(areas) > MOST_ROWS or not any(shown for _one, shown in table):
         return
     groups = sorted({_in_order(one) for one, _shown in table}, key=_places)
-    told = f"{INDICATORS[row.indicator].name}, {_period(row.first_day, row.last_day)}"
+    told = f"{INDICATORS[row.indicator].name} by {_by(row.area_type)}, {_period(row.first_day, row.last_day)}"
     headings = (AREAS[row.area_type], *(_group(one) for one in groups))
     cells = {(one.row.area_code, _in_order(one)): f"{one.numerator:,}" if shown else HIDDEN for one, shown in table}
     yield Grid(told, headings, _lines(areas, groups, cells, names))
@@ -155,6 +155,10 @@ def _places(groups: _Groups) -> list[int]:
 
 def _group(groups: _Groups) -> str:
     return ", ".join(GROUPS[one] if not place else GROUPS[one].lower() for place, one in enumerate(groups))
+
+
+def _by(kind: str) -> str:
+    return f"{AREAS[kind][0].lower()}{AREAS[kind][1:]}"
 
 
 def _period(first: date, last: date) -> str:

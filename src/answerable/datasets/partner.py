@@ -41,7 +41,7 @@ class Gateway(StrEnum):
 
 # The ground in words. Only what is public is published: the others say what a figure may be used for.
 GROUNDS: Mapping[Gateway, str] = {
-    Gateway.PUBLIC: "",
+    Gateway.PUBLIC: "public",
     Gateway.S16: "given under section 16 of the Police, Crime, Sentencing and Courts Act 2022",
     Gateway.S17: "given under section 17 of the Police, Crime, Sentencing and Courts Act 2022, for the duty only",
     Gateway.CONTRACT: "given under a contract",
@@ -309,7 +309,7 @@ def sources(figures: Sequence[Aggregate], gaps: Sequence[DataGap]) -> Iterator[t
             if given:
                 newest = max(one.released for one in given)
                 many = "1 figure" if len(given) == 1 else f"{len(given)} figures"
-                state = f"received, not published: {many}" if ground else f"received: {many}"
+                state = f"received, not published: {many}" if gateway is not Gateway.PUBLIC else f"received: {many}"
                 yield indicator.name, state, indicator.holder, newest.isoformat(), ground
         for gap in gaps:
             if gap.row.indicator == slug:
