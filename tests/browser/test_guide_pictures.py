@@ -100,6 +100,8 @@ TABLE = (
     Picture("people-and-roles", "administrator", "People and roles", "/office/people/"),
     Picture("someone-else-changed-this", "author", "Someone else changed this", "write/findings/1/", CRIME,
             save_over_a_colleague),
+    Picture("data-we-hold", "analyst", "Data we hold", "/violence/data/"),
+    Picture("needs-assessment", "analyst", "Needs assessment", "/violence/assessment/"),
     Picture("could-not-read", "author", "We could not read this file", "/reports/add/", step=upload_half_a_file),
 )
 
