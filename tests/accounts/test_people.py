@@ -82,4 +82,4 @@ def test_a_new_name_holds_from_its_day_and_not_before(marlshire):
 def test_the_auditor_may_read_and_nothing_else(marlshire):
     allowed = {p for p in Permission if marlshire.idris.may(p)}
 
-    assert allowed == {Permission.READ_WORK, Permission.READ_AUDIT, Permission.READ_COMMITMENTS}
+    assert allowed == {Permission.READ_WORK, Permission.READ_AUDIT, Permission.READ_COMMITMENTS, Permission.READ_NEEDS}

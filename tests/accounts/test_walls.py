@@ -19,6 +19,7 @@ from answerable.accounts import one_time_codes
 from answerable.accounts.models import Body
 from answerable.accounts.roles import Role
 from answerable.accounts.scope import BodyRow, NoScope, OtherBody, in_body, parents
+from answerable.cli.demonstration import crime
 from answerable.commitments import operations as commitments
 from answerable.commitments.models import PartRemoval
 from answerable.duties import AddedHoliday
@@ -27,6 +28,8 @@ from answerable.inspections import queries
 from answerable.inspections.rules import Recurs
 from answerable.links import operations as links
 from answerable.messages import operations as messages
+from answerable.needs import data, noting
+from answerable.needs.models import Assessment, AssessmentRemoval
 from answerable.reminders import operations as reminders
 from answerable.reminders.models import DigestLeft, LadderSet, StepTaken
 from answerable.reminders.rules import Kind, When
@@ -73,6 +76,7 @@ def two_bodies(cast, home: Path):
             promise.bring()
             PartRemoval.objects.create(commitment=promise.row, seq=1, part="promise", ground="personal_data",
                                        proposed_by=team[0].person_id, proposed_at=START)
+            assess(team[0], body)
             commitments.add_meeting(on=date(2025, 6, 20), name="The panel", by=team[0], at=START)
             commitments.pass_over(report=walk.report, slot="comments", sentence="We met.", by=team[0], at=START)
             told_twice(team[0], walk.report)
@@ -89,6 +93,19 @@ def two_bodies(cast, home: Path):
                         by=administrator, at=START)
             set_address(to="secretary_of_state", address="a@b.example", by=administrator, at=START)
     return cast
+
+
+def assess(member, body) -> None:
+    """A file of figures, a note, and an assessment with a removal that is proposed."""
+    analyst = replace(member, roles=frozenset({Role.ANALYST}))
+    name, content = next(crime.tables())
+    [came] = data.take_in(data=content, name=name, by=analyst, at=START)
+    assert came.taken
+    noting.annotate(group="core", month="2024-05", words=f"Recording changed in {body.ref}.", by=analyst, at=START)
+    built = Assessment.objects.create(force="A force", first_month="2024-05", last_month="2024-06", sha256="0" * 64,
+                                      built_at=START, built_by=analyst.person_id)
+    AssessmentRemoval.objects.create(assessment=built, seq=1, part="contents", ground="personal_data",
+                                     proposed_by=analyst.person_id, proposed_at=START)
 
 
 def told_twice(by, report) -> None:
