@@ -66,7 +66,8 @@ def timed(work: Callable[[], Done]) -> tuple[Seconds, Done]:
 def empty_pages(folder: Path, pages: int) -> None:
     """The frame with nothing in it, rendered and written so many times."""
     template = environment().get_template("frame.html")
-    values = {"body": body(), "logo": None, "csp": CSP, "root": "../", "title": "Empty", "stated": "", "section": ""}
+    values = {"body": body(), "logo": None, "csp": CSP, "root": "../", "title": "Empty", "stated": "", "section": "",
+              "has_needs": False}
     for number in range(pages):
         place = folder / str(number) / "index.html"
         place.parent.mkdir(parents=True)
