@@ -22,10 +22,16 @@ from answerable.commitments.operations import columns, happened, lock
 from answerable.commitments.standing import Standing, after
 from answerable.records import Entry, london_day
 from answerable.records.contents import SIGNED, CommitmentFacts, EvidenceAccess
-from answerable.records.verify import GROUNDS
 from answerable.responses import chain
 from answerable.responses.forgetting import GONE, forget_words
-from answerable.responses.removing import Place, check_can_remove, check_exact_words, decline, enter_removal
+from answerable.responses.removing import (
+    Place,
+    check_can_propose,
+    check_can_remove,
+    check_exact_words,
+    decline,
+    enter_removal,
+)
 from answerable.responses.rules import Refused
 
 _WRITTEN = frozenset({  # fields of events that hold what somebody wrote; the others are codes, numbers and days
@@ -51,12 +57,8 @@ def propose_removal(
     """Propose to remove parts of published records. Nothing of the words themselves is kept with the proposal."""
     held = lock(commitment)
     check_may(by, Permission.KEEP_COMMITMENTS)
-    if not places or not set(places) <= {(place.seq, place.part) for place in places_of(held)}:
-        raise Refused("Choose what has to go", field="places")
-    if ground not in GROUNDS:
-        raise Refused("Choose the ground", field="ground")
-    if open_removals(held):
-        raise Refused("A removal is proposed already. An approver has to decide about it first.")
+    there = {(place.seq, place.part) for place in places_of(held)}
+    check_can_propose(places, there, ground, is_proposed=bool(open_removals(held)))
     rows = [PartRemoval.objects.create(commitment=held, seq=seq, part=part, ground=ground, proposed_by=by.person_id,
                                        proposed_at=at) for seq, part in sorted(places)]
     _audit(held, "removal_proposed", by, at, parts=len(rows), ground=ground)

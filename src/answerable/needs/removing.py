@@ -17,11 +17,16 @@ from answerable.accounts.roles import Member, Permission, check_may
 from answerable.needs.models import Assessment, AssessmentRemoval
 from answerable.needs.releasing import public_ref
 from answerable.records import Entry, london_day
-from answerable.records.verify import GROUNDS
 from answerable.responses import chain
 from answerable.responses.forgetting import forget_words
-from answerable.responses.removing import Place, check_can_remove, check_exact_words, decline, enter_removal
-from answerable.responses.rules import Refused
+from answerable.responses.removing import (
+    Place,
+    check_can_propose,
+    check_can_remove,
+    check_exact_words,
+    decline,
+    enter_removal,
+)
 
 
 def places_of(assessment: Assessment) -> Iterator[Place]:
@@ -42,12 +47,8 @@ def propose_removal(
     """Propose to remove parts of a release. Nothing of the words themselves is kept with the proposal."""
     check_may(by, Permission.KEEP_NEEDS)
     held = _locked(assessment)
-    if not places or not set(places) <= {(place.seq, place.part) for place in places_of(held)}:
-        raise Refused("Choose what has to go", field="places")
-    if ground not in GROUNDS:
-        raise Refused("Choose the ground", field="ground")
-    if open_removals(held):
-        raise Refused("A removal is proposed already. An approver has to decide about it first.")
+    there = {(place.seq, place.part) for place in places_of(held)}
+    check_can_propose(places, there, ground, is_proposed=bool(open_removals(held)))
     rows = [AssessmentRemoval.objects.create(assessment=held, seq=seq, part=part, ground=ground,
                                              proposed_by=by.person_id, proposed_at=at) for seq, part in sorted(places)]
     _record(held, "removal_proposed", by, at, parts=len(rows), ground=ground)

@@ -59,12 +59,7 @@ def propose_removal(
     check_may(by, Permission.WRITE)
     _check_nothing_is_out(now.state)
     there = {(place.seq, place.part) for place in places_of(response)}
-    if not places or not set(places) <= there:
-        raise Refused("Choose what has to go", field="places")
-    if ground not in GROUNDS:
-        raise Refused("Choose the ground", field="ground")
-    if response.removal_asked:
-        raise Refused("A removal is proposed already. An approver has to decide about it first.")
+    check_can_propose(places, there, ground, is_proposed=response.removal_asked)
     rows = [Removal.objects.create(response=response, seq=seq, part=part, ground=ground, proposed_by=by.person_id,
                                    proposed_at=at) for seq, part in sorted(places)]
     response.removal_asked = True
@@ -72,6 +67,18 @@ def propose_removal(
     audit.record(by=by, at=at, action="removal_proposed", subject="response", ref=response.public_ref,
                  report_ref=report.ref, parts=len(rows), ground=ground)
     return rows
+
+
+def check_can_propose(
+    places: Collection[tuple[int, str]], there: Collection[tuple[int, str]], ground: str, *, is_proposed: bool
+) -> None:
+    """Raise `Refused` unless parts that are there are chosen, with a ground, and nothing waits to be decided."""
+    if not places or not set(places) <= set(there):
+        raise Refused("Choose what has to go", field="places")
+    if ground not in GROUNDS:
+        raise Refused("Choose the ground", field="ground")
+    if is_proposed:
+        raise Refused("A removal is proposed already. An approver has to decide about it first.")
 
 
 def open_removals(response: Response | None) -> list[Removal]:
@@ -169,5 +176,5 @@ def check_exact_words(words: str, chosen: Collection[tuple[int, str]]) -> None:
                     field="words")
 
 
-__all__ = ["GONE", "Place", "check_can_remove", "check_exact_words", "decline", "decline_removal", "enter_removal",
-           "open_removals", "places_of", "propose_removal", "remove_words"]
+__all__ = ["GONE", "Place", "check_can_propose", "check_can_remove", "check_exact_words", "decline",
+           "decline_removal", "enter_removal", "open_removals", "places_of", "propose_removal", "remove_words"]

@@ -16,12 +16,12 @@ from answerable.accounts.roles import Permission
 from answerable.documents.illustrated import Picture
 from answerable.intake import MOST_BYTES
 from answerable.measures.months import Month, all_between
-from answerable.needs import data, rules
+from answerable.needs import building, data, rules
 from answerable.needs.models import DataFile
 from answerable.responses.rules import Refused
 from answerable.workspace.requests import MemberRequest
 
-NEEDED = ("censuses", "police", "people", "deprivation")  # without which measures are left out
+USED = (*building.NEEDED, "people", "deprivation")  # without the last two measures are left out
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ def data_held(request: MemberRequest) -> HttpResponse:
     there = {kind for row in files for kind in rules.kinds_of(row)}
     return render(request, "needs/data.html", {
         "files": files, "came": came, "problems": problems, "KINDS": data.KINDS, "LICENCES": data.LICENCES,
-        "held": list(_held(files)), "lacking": [data.KINDS[kind] for kind in NEEDED if kind not in there],
+        "held": list(_held(files)), "lacking": [data.KINDS[kind] for kind in USED if kind not in there],
+        "is_short": not there.issuperset(building.NEEDED),
         "sources": [one for row in files if row.kind == data.PARTNER for one in row.holds],
         "may_keep": request.member.may(Permission.KEEP_NEEDS), "most": MOST_BYTES // 1_000_000,
         "aside": DataFile.objects.exclude(set_aside_at=None).count(),
